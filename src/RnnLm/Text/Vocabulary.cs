@@ -1,0 +1,78 @@
+namespace RnnLm.Text;
+
+/// <summary>The finite set V of tokens that a model knows (slide B13), and their ids 0 … |V|−1.</summary>
+/// <remarks>
+/// The first three ids are always <see cref="Unk"/>, <see cref="Bos"/> and <see cref="Eos"/>, under the names that the
+/// n-gram toolkits give them. A text that spells one of these names out gets that token.
+/// BOS is read, never predicted: every model gives it probability 0.
+/// </remarks>
+public sealed class Vocabulary
+{
+    /// <summary>The id of <c>&lt;unk&gt;</c>, which stands for every token that is not in the vocabulary.</summary>
+    public const int Unk = 0;
+
+    /// <summary>The id of <c>&lt;s&gt;</c>, the beginning of a text.</summary>
+    public const int Bos = 1;
+
+    /// <summary>The id of <c>&lt;/s&gt;</c>, the end of a line.</summary>
+    public const int Eos = 2;
+
+    private readonly string[] tokens;
+    private readonly Dictionary<string, int> ids;
+
+    /// <summary>A vocabulary of the special tokens and these, in this order.</summary>
+    /// <param name="tokenizer">What cuts a text into the tokens of this vocabulary.</param>
+    /// <param name="tokens">The ordinary tokens, distinct; the special ones may be left out or stand first.</param>
+    /// <exception cref="ArgumentException">A token occurs twice.</exception>
+    public Vocabulary(ITokenizer tokenizer, IEnumerable<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(tokens);
+        Tokenizer = tokenizer;
+        this.tokens = [.. SpecialTokens, .. tokens.Where(t => !SpecialTokens.Contains(t))];
+        ids = new Dictionary<string, int>(this.tokens.Length, StringComparer.Ordinal);
+        foreach (var token in this.tokens)
+        {
+            if (!ids.TryAdd(token, ids.Count))
+                throw new ArgumentException($"A vocabulary holds each token once, but '{token}' came twice.", nameof(tokens));
+        }
+    }
+
+    /// <summary>The names of the three special tokens, in the order of their ids.</summary>
+    public static IReadOnlyList<string> SpecialTokens { get; } = ["<unk>", "<s>", "</s>"];
+
+    /// <summary>What cuts a text into the tokens of this vocabulary.</summary>
+    public ITokenizer Tokenizer { get; }
+
+    /// <summary>|V|, the special tokens included.</summary>
+    public int Count => tokens.Length;
+
+    /// <summary>The token with this id.</summary>
+    public string this[int id] => tokens[id];
+
+    /// <summary>The id of this token, <see cref="Unk"/> if the vocabulary does not hold it.</summary>
+    public int this[string token] => ids.GetValueOrDefault(token, Unk);
+
+    /// <summary>All tokens, in the order of their ids.</summary>
+    public IReadOnlyList<string> Tokens => tokens;
+
+    /// <summary>Whether the vocabulary holds this token.</summary>
+    public bool Contains(string token) => ids.ContainsKey(token);
+
+    /// <summary>The ids of one line's tokens, without BOS and EOS.</summary>
+    public int[] Encode(string line) => [.. Tokenizer.Tokenize(line).Select(t => this[t])];
+
+    /// <summary>The text of these ids; EOS becomes a line break, BOS nothing.</summary>
+    public string Decode(IEnumerable<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var lines = new List<List<string>> { new() };
+        foreach (var id in ids)
+        {
+            if (id == Eos) lines.Add([]);
+            else if (id != Bos) lines[^1].Add(tokens[id]);
+        }
+
+        return string.Join('\n', lines.Select(Tokenizer.Detokenize));
+    }
+}
