@@ -10,4 +10,7 @@ public sealed record Batch(int[] Inputs, int[] Targets, int Streams, int Steps, 
 {
     /// <summary>The target of a position that does not count: a pad after the end of a sentence.</summary>
     public const int Padding = -1;
+
+    /// <summary>The number of predictions, by which a sum of losses is divided: all targets but the pads.</summary>
+    public int TargetCount => Targets.Length - Targets.AsSpan().Count(Padding);
 }

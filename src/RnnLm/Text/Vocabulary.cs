@@ -19,6 +19,7 @@ public sealed class Vocabulary
 
     private readonly string[] tokens;
     private readonly Dictionary<string, int> ids;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> idsOfSpans;
 
     /// <summary>A vocabulary of the special tokens and these, in this order.</summary>
     /// <param name="tokenizer">What cuts a text into the tokens of this vocabulary.</param>
@@ -31,6 +32,7 @@ public sealed class Vocabulary
         Tokenizer = tokenizer;
         this.tokens = [.. SpecialTokens, .. tokens.Where(t => !SpecialTokens.Contains(t))];
         ids = new Dictionary<string, int>(this.tokens.Length, StringComparer.Ordinal);
+        idsOfSpans = ids.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var token in this.tokens)
         {
             if (!ids.TryAdd(token, ids.Count))
@@ -53,14 +55,40 @@ public sealed class Vocabulary
     /// <summary>The id of this token, <see cref="Unk"/> if the vocabulary does not hold it.</summary>
     public int this[string token] => ids.GetValueOrDefault(token, Unk);
 
+    /// <summary>The id of this token, <see cref="Unk"/> if the vocabulary does not hold it.</summary>
+    public int this[ReadOnlySpan<char> token] => idsOfSpans.TryGetValue(token, out var id) ? id : Unk;
+
     /// <summary>All tokens, in the order of their ids.</summary>
     public IReadOnlyList<string> Tokens => tokens;
 
     /// <summary>Whether the vocabulary holds this token.</summary>
     public bool Contains(string token) => ids.ContainsKey(token);
 
+    /// <summary>The vocabulary of a corpus: its tokens by falling count, those of equal count in ordinal order.</summary>
+    /// <param name="corpus">What to count in: the training text alone, never what the model is tested on.</param>
+    /// <param name="tokenizer">What cuts the corpus into tokens.</param>
+    /// <param name="minimumCount">Tokens that occur less often become <see cref="Unk"/>.</param>
+    /// <param name="maximumSize">The largest |V|, special tokens included; the rarest tokens beyond it become <see cref="Unk"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count below 1, or a size with no room for an ordinary token.</exception>
+    public static Vocabulary Build(Corpus corpus, ITokenizer tokenizer, long minimumCount = 1, int maximumSize = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minimumCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maximumSize, SpecialTokens.Count);
+        var frequent = TokenCount.Of(corpus, tokenizer)
+            .TakeWhile(c => c.Count >= minimumCount)
+            .Select(c => c.Token)
+            .Where(t => !SpecialTokens.Contains(t))
+            .Take(maximumSize - SpecialTokens.Count);
+        return new Vocabulary(tokenizer, frequent);
+    }
+
     /// <summary>The ids of one line's tokens, without BOS and EOS.</summary>
-    public int[] Encode(string line) => [.. Tokenizer.Tokenize(line).Select(t => this[t])];
+    public int[] Encode(string line)
+    {
+        var encoded = new List<int>();
+        Tokenizer.Tokenize(line, token => encoded.Add(this[token]));
+        return [.. encoded];
+    }
 
     /// <summary>The text of these ids; EOS becomes a line break, BOS nothing.</summary>
     public string Decode(IEnumerable<int> ids)
