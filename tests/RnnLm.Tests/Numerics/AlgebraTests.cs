@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnLm.Numerics;
+using Xunit;
 
 namespace RnnLm.Tests.Numerics;
 

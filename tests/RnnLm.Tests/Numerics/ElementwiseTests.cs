@@ -1,4 +1,5 @@
 using RnnLm.Numerics;
+using Xunit;
 
 namespace RnnLm.Tests.Numerics;
 
