@@ -37,8 +37,8 @@ public static class JupyterJson
             case JsonArray items:
                 WriteSequence(text, '[', ']', items, depth, item => Write(text, item, depth + 1));
                 break;
-            case JsonValue value when value.GetValueKind() == JsonValueKind.String && TryGetString(value) is { } letters:
-                WriteString(text, letters);
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                WriteText(text, value);
                 break;
             default: // a number keeps the digits it was read with
                 text.Append(node.ToJsonString());
@@ -61,31 +61,19 @@ public static class JupyterJson
         text.Append(close);
     }
 
-    /// <summary>The string, or null if it holds half a surrogate pair, which only an escape can write.</summary>
-    private static string? TryGetString(JsonValue value)
+    private static void WriteText(StringBuilder text, JsonValue value)
     {
+        string letters;
         try
         {
-            string text = value.GetValue<string>();
-            return IsWellFormed(text) ? text : null;
+            letters = value.GetValue<string>();
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) // half a surrogate pair: .NET cannot hold it, so it stays the escape that it was
         {
-            return null;
+            text.Append(value.GetValue<JsonElement>().GetRawText());
+            return;
         }
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return false;
-            i++;
-        }
-        return true;
+        WriteString(text, letters);
     }
 
     private static void WriteString(StringBuilder text, string value)

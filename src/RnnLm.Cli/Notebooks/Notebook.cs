@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using RnnLm.Models.Files;
 
 namespace RnnLm.Cli.Notebooks;
 
@@ -77,13 +78,11 @@ public sealed partial class Notebook
         return new Notebook(json, cells);
     }
 
-    /// <summary>Writes the notebook, first under a temporary name beside <paramref name="path"/>, then in its place.</summary>
+    /// <summary>Writes the notebook, whole or not at all.</summary>
     public void Save(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        string unfinished = path + ".unfinished";
-        File.WriteAllText(unfinished, ToString());
-        File.Move(unfinished, path, overwrite: true);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToString())));
     }
 
     /// <summary>The text of the file.</summary>
