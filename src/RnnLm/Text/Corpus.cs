@@ -106,6 +106,19 @@ public sealed class Corpus
         }
     }
 
+    /// <summary>The number of characters (Unicode scalar values), one for the end of every line included.</summary>
+    public long CountCharacters()
+    {
+        var count = (long)LineCount;
+        for (var i = 0; i < LineCount; i++)
+        {
+            // Every scalar value has one byte that is not of the form 10xxxxxx.
+            foreach (var b in LineBytes(i)) count += (b & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>Cuts the corpus by lines, in order, into a part to train on, one to validate on and one to test on.</summary>
     /// <param name="validFraction">The share of lines to validate on, 0 for none.</param>
     /// <param name="testFraction">The share of lines to test on, 0 for none.</param>

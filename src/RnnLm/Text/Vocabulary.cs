@@ -90,6 +90,15 @@ public sealed class Vocabulary
         return [.. encoded];
     }
 
+    /// <summary>The ids of a text, which EOS ends where a line break does; the inverse of <see cref="Decode"/>.</summary>
+    /// <remarks>A last line without a line break is not ended: it is the beginning of a line, which a model may go on with.</remarks>
+    public int[] EncodeText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.Split('\n');
+        return [.. lines[..^1].SelectMany(line => Encode(line.EndsWith('\r') ? line[..^1] : line).Append(Eos)), .. Encode(lines[^1])];
+    }
+
     /// <summary>The text of these ids; EOS becomes a line break, BOS nothing.</summary>
     public string Decode(IEnumerable<int> ids)
     {

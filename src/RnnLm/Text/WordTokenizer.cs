@@ -9,7 +9,7 @@ namespace RnnLm.Text;
 /// <remarks>Detokenizing puts one space between two words, so a round trip keeps the words and normalises the white space.</remarks>
 public sealed class WordTokenizer : ITokenizer
 {
-    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
+    internal static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
 
     /// <inheritdoc/>
     public string Name => "word";

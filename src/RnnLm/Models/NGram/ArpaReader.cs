@@ -1,0 +1,125 @@
+using System.Globalization;
+using RnnLm.Text;
+
+namespace RnnLm.Models.NGram;
+
+/// <summary>Reads the ARPA format: line ends of any system, any white space, −99 for log 0, back-off weights that may be missing (1).</summary>
+internal sealed class ArpaReader(TextReader reader, string name)
+{
+    private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\v', '\f'];
+    private readonly List<int> announced = []; // the number of n-grams of each order
+    private int lineNumber;
+    private string? line;
+
+    public NGramModel Read(ITokenizer tokenizer)
+    {
+        ReadHeader();
+        var words = new List<string>(announced[0]);
+        var unigrams = new NGramList(1, announced[0]);
+        ReadSection(1, unigrams, word =>
+        {
+            words.Add(word);
+            return words.Count - 1;
+        });
+        var vocabulary = MakeVocabulary(tokenizer, words);
+        var lists = new List<NGramList> { Renumber(unigrams, words, vocabulary) };
+        for (var k = 2; k <= announced.Count; k++)
+        {
+            lists.Add(new NGramList(k, announced[k - 1]));
+            ReadSection(k, lists[^1], word => vocabulary.Contains(word) ? vocabulary[word] : throw Error($"'{word}' is not among the 1-grams"));
+        }
+
+        if (line != "\\end\\") throw Error("'\\end\\' was expected here");
+        return ArpaModel.Build(vocabulary, lists, name);
+    }
+
+    private void ReadHeader()
+    {
+        do
+        {
+            if (!Advance()) throw Error("the file ends before a line '\\data\\', so it is not in the ARPA format");
+        }
+        while (line != "\\data\\");
+        while (Advance() && line!.StartsWith("ngram", StringComparison.Ordinal))
+        {
+            var parts = line["ngram".Length..].Split('=');
+            if (parts.Length != 2 || !TryCount(parts[0], out var order) || !TryCount(parts[1], out var count) || order != announced.Count + 1)
+                throw Error($"'ngram {announced.Count + 1}=' and a number was expected");
+            announced.Add(count);
+        }
+
+        if (announced.Count is 0 or > NGramModel.MaximumOrder) throw Error($"a model of order 1 to {NGramModel.MaximumOrder} was expected, not {announced.Count}");
+    }
+
+    private void ReadSection(int order, NGramList list, Func<string, int> idOf)
+    {
+        if (line != $"\\{order}-grams:") throw Error($"'\\{order}-grams:' was expected here");
+        var ids = new int[order];
+        while (Advance() && line![0] != '\\')
+        {
+            var fields = line.Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length != order + 1 && fields.Length != order + 2)
+                throw Error($"a log-probability, {order} word(s) and perhaps a back-off weight were expected");
+            for (var i = 0; i < order; i++) ids[i] = idOf(fields[i + 1]);
+            var logProbability = ParseLog(fields[0]);
+            if (logProbability > 1e-5f) throw Error($"a log-probability is at most 0, not {fields[0]}");
+            list.Add(ids, Math.Min(0, logProbability), fields.Length == order + 2 ? ParseLog(fields[^1]) : 0);
+        }
+
+        if (list.Count != announced[order - 1]) throw Error($"{announced[order - 1]} {order}-grams are announced, but {list.Count} came");
+    }
+
+    private Vocabulary MakeVocabulary(ITokenizer tokenizer, List<string> words)
+    {
+        if (!words.Contains("</s>")) throw Error("there is no 1-gram '</s>', the end of a line");
+        try
+        {
+            return new Vocabulary(tokenizer, words);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidDataException($"'{name}': a word stands twice among the 1-grams.", e);
+        }
+    }
+
+    // 1-grams stand in the file's order; a vocabulary puts the special ones first. One that is missing is impossible.
+    private static NGramList Renumber(NGramList unigrams, List<string> words, Vocabulary vocabulary)
+    {
+        var order = new int[vocabulary.Count];
+        Array.Fill(order, -1);
+        for (var i = 0; i < words.Count; i++) order[vocabulary[words[i]]] = i;
+        var result = new NGramList(1, order.Length);
+        for (var v = 0; v < order.Length; v++)
+        {
+            if (order[v] < 0 || v == Vocabulary.Bos) result.Add([v], float.NegativeInfinity, order[v] < 0 ? 0 : unigrams.LogBackoffs[order[v]]);
+            else result.Add([v], unigrams.LogProbabilities[order[v]], unigrams.LogBackoffs[order[v]]);
+        }
+
+        return result;
+    }
+
+    // To the next line that is not blank.
+    private bool Advance()
+    {
+        do
+        {
+            line = reader.ReadLine()?.Trim(WhiteSpace);
+            lineNumber++;
+        }
+        while (line is "");
+        return line is not null;
+    }
+
+    // log₁₀ in the file, ln in the model.
+    private float ParseLog(string text)
+    {
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var log10) || double.IsNaN(log10))
+            throw Error($"a number was expected, not '{text}'");
+        return log10 <= -99 ? float.NegativeInfinity : (float)(log10 * Math.Log(10));
+    }
+
+    private static bool TryCount(string text, out int count) =>
+        int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out count) && count >= 0;
+
+    private InvalidDataException Error(string what) => new($"'{name}', line {lineNumber}: {what}.");
+}
