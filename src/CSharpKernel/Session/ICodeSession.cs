@@ -33,29 +33,3 @@ public interface ICodeSession : IDisposable
     /// <summary>An exception that nobody caught, as a cell's error would be told: no frames of the kernel.</summary>
     CellError Describe(Exception exception);
 }
-
-/// <summary>How a cell ended.</summary>
-/// <param name="Value">The value of its last expression, formatted; null if it has none.</param>
-/// <param name="Error">What stopped it; null if it ran to its end.</param>
-public sealed record CellResult(MimeBundle? Value, CellError? Error);
-
-/// <summary>An error as Jupyter reports it.</summary>
-/// <param name="Name">The exception's type, or <c>CompilationError</c>.</param>
-/// <param name="Message">What went wrong.</param>
-/// <param name="Traceback">Lines for the reader: the cell's own lines, none of the kernel's frames.</param>
-public sealed record CellError(string Name, string Message, IReadOnlyList<string> Traceback);
-
-/// <summary>The items that fit between <see cref="Start"/> and <see cref="End"/>, in UTF-16 units.</summary>
-public sealed record Completion(IReadOnlyList<CompletionItem> Items, int Start, int End);
-
-/// <summary>One completion.</summary>
-/// <param name="Text">What would be inserted.</param>
-/// <param name="Kind">Jupyter's experimental type: function, class, property, field, variable, namespace, keyword …</param>
-/// <param name="Signature">A one-line signature; empty if there is none.</param>
-/// <param name="Documentation">A one-line summary; empty if there is none.</param>
-public sealed record CompletionItem(string Text, string Kind, string Signature, string Documentation);
-
-/// <summary>The answer to is_complete.</summary>
-/// <param name="Status"><c>complete</c>, <c>incomplete</c>, <c>invalid</c> or <c>unknown</c>.</param>
-/// <param name="Indent">For <c>incomplete</c>: what the next line should begin with.</param>
-public sealed record Completeness(string Status, string Indent);

@@ -1,0 +1,94 @@
+namespace CSharpKernel.Session.Running;
+
+/// <summary>
+/// One execution of one cell. It belongs to a flow of control rather than to a thread: tasks and threads that the cell starts
+/// carry it along, so that an interrupt stops all of them and none of another cell's.
+/// </summary>
+internal sealed class CellRun : IDisposable
+{
+    /// <summary>Where a library finds the token of the running cell, without knowing this kernel.</summary>
+    public const string TokenName = "Notebook.CancellationToken";
+
+    private static readonly AsyncLocal<CellRun?> s_current = new();
+
+    private readonly CancellationTokenSource _interrupt = new();
+    private readonly Thread _thread = Thread.CurrentThread;
+    private readonly Lock _gate = new();
+    private bool _ended;
+
+    /// <summary>Begins a run on the calling thread; <see cref="Dispose"/> ends it there.</summary>
+    public CellRun(CSharpSession session, ICellOutput output)
+    {
+        (Session, Output) = (session, output);
+        s_current.Value = this;
+        AppContext.SetData(TokenName, _interrupt.Token);
+    }
+
+    /// <summary>The run that the calling flow belongs to; null outside of cells.</summary>
+    public static CellRun? Current => s_current.Value;
+
+    public CSharpSession Session { get; }
+
+    public ICellOutput Output { get; }
+
+    public CancellationToken Token => _interrupt.Token;
+
+    public bool IsInterrupted => _interrupt.IsCancellationRequested;
+
+    /// <summary>The slow half of <see cref="Guard"/>.</summary>
+    public static void ThrowIfInterrupted() => s_current.Value?.Token.ThrowIfCancellationRequested();
+
+    /// <summary>Asks the run to stop: its guards throw from now on, and its blocking waits are broken until it has ended.</summary>
+    public void Interrupt()
+    {
+        lock (_gate)
+        {
+            if (_ended || IsInterrupted)
+                return;
+            Guard.Arm();
+            _ = _interrupt.CancelAsync();
+        }
+        new Thread(BreakWaits) { IsBackground = true, Name = "Interrupt of a cell" }.UnsafeStart();
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _ended = true;
+        AppContext.SetData(TokenName, null);
+        s_current.Value = null;
+        if (IsInterrupted)
+            DropPendingInterrupt();
+        // The source is not disposed: tasks that outlive the cell may still ask its token.
+    }
+
+    private void BreakWaits()
+    {
+        TimeSpan patience = TimeSpan.FromMilliseconds(50), limit = TimeSpan.FromSeconds(2);
+        for (var waited = patience; ; waited += patience)
+        {
+            Thread.Sleep(patience);
+            lock (_gate)
+            {
+                if (_ended)
+                    return;
+                if ((_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
+                    _thread.Interrupt();
+            }
+            if (waited == limit)
+                Output.Stream("stderr", "The cell does not stop: it is inside code that never asks whether it should. Restart the kernel to end it.\n");
+        }
+    }
+
+    // An interrupt that came when the thread had just stopped waiting would strike at its next wait, in the next cell or in the kernel.
+    private static void DropPendingInterrupt()
+    {
+        try
+        {
+            Thread.Sleep(1);
+        }
+        catch (ThreadInterruptedException)
+        {
+        }
+    }
+}
