@@ -41,6 +41,12 @@ public sealed class Parameter<T>
     /// <summary>∂ℒ/∂Value, laid out as <see cref="Value"/>.</summary>
     public T[] Gradient { get; }
 
+    /// <summary><see cref="Value"/> as a matrix.</summary>
+    public MatrixSpan<T> Matrix => new(Value, Rows, Columns);
+
+    /// <summary><see cref="Gradient"/> as a matrix.</summary>
+    public MatrixSpan<T> GradientMatrix => new(Gradient, Rows, Columns);
+
     /// <summary>The weight at row i, column j.</summary>
     public T this[int i, int j]
     {

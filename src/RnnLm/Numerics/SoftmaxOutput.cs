@@ -1,0 +1,179 @@
+using System.Numerics;
+using RnnLm.Text;
+
+namespace RnnLm.Numerics;
+
+/// <summary>
+/// The output layer with its loss: ŷ(t) = softmax(h(t)·U + b2) and the cross-entropy −ln ŷ(t)_y (B14–B16), many positions at once.
+/// With full vocabularies nearly all of training's time is spent here.
+/// </summary>
+/// <typeparam name="T">The type of weights and activations.</typeparam>
+/// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
+/// <param name="maskedToken">A token that is never predicted, such as <see cref="Vocabulary.Bos"/>: its logit counts as −∞, its
+/// probability is exactly 0 and its weights get no gradient. They stay in place, so that files of weights keep their shape.</param>
+public sealed class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken = null)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private T[] logits = [];
+
+    /// <summary>
+    /// The loss and its gradients: with ℒ = scale · Σₙ −ln ŷₙ[yₙ], writes ∂ℒ/∂H and adds ∂ℒ/∂Uᵀ and ∂ℒ/∂b2 to the parameters' gradients.
+    /// </summary>
+    /// <param name="hidden">H [N×d]: one state for each position.</param>
+    /// <param name="weight">Uᵀ [V×d].</param>
+    /// <param name="bias">b2, V values.</param>
+    /// <param name="targets">y, N tokens; a <see cref="Batch.Padding"/> counts nothing and has a zero gradient.</param>
+    /// <param name="scale">The factor of the sum, as a rule one over the number of targets.</param>
+    /// <param name="hiddenGradient">∂ℒ/∂H [N×d], overwritten.</param>
+    /// <param name="accumulate">Whether to add to the parameters' gradients; otherwise they are overwritten.</param>
+    /// <returns>Σₙ −ln ŷₙ[yₙ] in nats, without the scale.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a target is no token.</exception>
+    public double Train(
+        ReadOnlyMatrixSpan<T> hidden,
+        Parameter<T> weight,
+        Parameter<T> bias,
+        ReadOnlySpan<int> targets,
+        T scale,
+        MatrixSpan<T> hiddenGradient,
+        bool accumulate = true)
+    {
+        CheckShapes(hidden, weight, bias);
+        CheckTargets(hidden, weight, targets);
+        if (hiddenGradient.Rows != hidden.Rows || hiddenGradient.Columns != hidden.Columns)
+        {
+            throw new ArgumentException(
+                $"∂ℒ/∂H must be {hidden.Rows}×{hidden.Columns} like H, but is {hiddenGradient.Rows}×{hiddenGradient.Columns}.",
+                nameof(hiddenGradient));
+        }
+
+        var p = Logits(hidden, weight, bias); // [N×V]
+        var loss = 0.0;
+        for (var n = 0; n < targets.Length; n++)
+        {
+            var row = p.Row(n);
+            if (targets[n] == Batch.Padding)
+            {
+                row.Clear();
+                continue;
+            }
+
+            loss += double.CreateChecked(Softmax.LogSumExp<T>(row) - row[targets[n]]);
+            Softmax.Probabilities(row, row);
+            row[targets[n]] -= T.One; // ∂ℒ/∂z = ŷ − y (B28)
+            foreach (ref var value in row)
+                value *= scale;
+        }
+
+        MatrixProduct.Multiply(p, weight.Matrix, hiddenGradient, accumulate: false, workers); // [N×V]·[V×d]
+        MatrixProduct.MultiplyTransposedLeft(p, hidden, weight.GradientMatrix, accumulate, workers); // [N×V]ᵀ·[N×d]
+        if (!accumulate) Array.Clear(bias.Gradient);
+        for (var n = 0; n < p.Rows; n++)
+        {
+            for (var v = 0; v < p.Columns; v++)
+                bias.Gradient[v] += p[n, v];
+        }
+
+        return loss;
+    }
+
+    /// <summary>Σₙ −ln ŷₙ[yₙ] in nats, without gradients.</summary>
+    /// <param name="hidden">H [N×d]: one state for each position.</param>
+    /// <param name="weight">Uᵀ [V×d].</param>
+    /// <param name="bias">b2, V values.</param>
+    /// <param name="targets">y, N tokens; a <see cref="Batch.Padding"/> counts nothing.</param>
+    /// <param name="losses">If not empty: −ln ŷₙ[yₙ] of each position, 0 where there is padding.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a target is no token.</exception>
+    public double NegativeLogLikelihood(
+        ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, Parameter<T> bias, ReadOnlySpan<int> targets, Span<double> losses = default)
+    {
+        CheckShapes(hidden, weight, bias);
+        CheckTargets(hidden, weight, targets);
+        if (!losses.IsEmpty && losses.Length != targets.Length)
+        {
+            throw new ArgumentException(
+                $"There must be one place for each of the {targets.Length} losses, but there are {losses.Length}.", nameof(losses));
+        }
+
+        var p = Logits(hidden, weight, bias); // [N×V]
+        var sum = 0.0;
+        for (var n = 0; n < targets.Length; n++)
+        {
+            var row = p.Row(n);
+            var loss = targets[n] == Batch.Padding ? 0 : double.CreateChecked(Softmax.LogSumExp<T>(row) - row[targets[n]]);
+            if (!losses.IsEmpty) losses[n] = loss;
+            sum += loss;
+        }
+
+        return sum;
+    }
+
+    /// <summary>ln ŷ of every token at every position; −∞ for the masked one.</summary>
+    /// <param name="hidden">H [N×d]: one state for each position.</param>
+    /// <param name="weight">Uᵀ [V×d].</param>
+    /// <param name="bias">b2, V values.</param>
+    /// <param name="logProbabilities">ln ŷ [N×V], overwritten.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public void LogProbabilities(
+        ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, Parameter<T> bias, MatrixSpan<double> logProbabilities)
+    {
+        CheckShapes(hidden, weight, bias);
+        if (logProbabilities.Rows != hidden.Rows || logProbabilities.Columns != weight.Rows)
+        {
+            throw new ArgumentException(
+                $"The result is {hidden.Rows}×{weight.Rows}, but there is room for {logProbabilities.Rows}×{logProbabilities.Columns}.",
+                nameof(logProbabilities));
+        }
+
+        var p = Logits(hidden, weight, bias); // [N×V]
+        for (var n = 0; n < p.Rows; n++)
+        {
+            var row = logProbabilities.Row(n);
+            for (var v = 0; v < row.Length; v++)
+                row[v] = double.CreateChecked(p[n, v]);
+            Softmax.LogProbabilities(row, row);
+        }
+    }
+
+    /// <summary>H·U + b2 [N×V], with −∞ for the masked token.</summary>
+    private MatrixSpan<T> Logits(ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, Parameter<T> bias)
+    {
+        if (logits.Length < hidden.Rows * weight.Rows) logits = new T[hidden.Rows * weight.Rows];
+        var z = new MatrixSpan<T>(logits, hidden.Rows, weight.Rows);
+        for (var n = 0; n < z.Rows; n++)
+        {
+            bias.Value.CopyTo(z.Row(n));
+            if (maskedToken is { } masked) z[n, masked] = T.NegativeInfinity;
+        }
+
+        MatrixProduct.MultiplyTransposedRight(hidden, weight.Matrix, z, accumulate: true, workers); // [N×d]·[V×d]ᵀ
+        return z;
+    }
+
+    private static void CheckShapes(ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, Parameter<T> bias)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(bias);
+        if (weight.Columns != hidden.Columns || bias.Count != weight.Rows)
+        {
+            throw new ArgumentException(
+                $"H is {hidden.Rows}×{hidden.Columns}, {weight.Name} {weight.Rows}×{weight.Columns} and {bias.Name} has {bias.Count} values: "
+                + $"the weight must be V×{hidden.Columns} and the bias have V values.",
+                nameof(weight));
+        }
+    }
+
+    private static void CheckTargets(ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, ReadOnlySpan<int> targets)
+    {
+        if (targets.Length != hidden.Rows)
+            throw new ArgumentException($"H has {hidden.Rows} positions, but there are {targets.Length} targets.", nameof(targets));
+        foreach (var target in targets)
+        {
+            if (target != Batch.Padding && (uint)target >= (uint)weight.Rows)
+            {
+                throw new ArgumentException(
+                    $"The target {target} is none of the {weight.Rows} tokens: use {Batch.Padding} for a position that does not count.",
+                    nameof(targets));
+            }
+        }
+    }
+}
