@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnLm.Numerics;
 
@@ -6,7 +7,7 @@ namespace RnnLm.Numerics;
 /// Matrix products of row-major buffers. Each element of C is one chain of fused multiply-adds in the order of k, so
 /// its bits depend neither on how the work is cut into tiles, nor on the number of threads, nor on the vector width.
 /// </summary>
-public static class MatrixProduct
+public static unsafe class MatrixProduct
 {
     /// <summary>C = A·B (B6), or C += A·B: [m×k]·[k×n] = [m×n].</summary>
     /// <param name="a">A.</param>
@@ -20,16 +21,8 @@ public static class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckShapes("A·B", (a.Rows, a.Columns), (b.Rows, b.Columns), (c.Rows, c.Columns));
-        for (var i = 0; i < c.Rows; i++)
-        {
-            for (var j = 0; j < c.Columns; j++)
-            {
-                var sum = accumulate ? c[i, j] : T.Zero;
-                for (var k = 0; k < a.Columns; k++)
-                    sum = T.FusedMultiplyAdd(a[i, k], b[k, j], sum);
-                c[i, j] = sum;
-            }
-        }
+        fixed (T* x = a.Values, y = b.Values, z = c.Values)
+            Run(new Tiles<T>(x, a.Stride, 1, y, b.Stride, 1, z, c.Stride, c.Rows, a.Columns, c.Columns, accumulate), workers);
     }
 
     /// <summary>C = Aᵀ·B, or C += Aᵀ·B: [k×m]ᵀ·[k×n] = [m×n], the shape of a weight's gradient.</summary>
@@ -39,16 +32,8 @@ public static class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckShapes("Aᵀ·B", (a.Columns, a.Rows), (b.Rows, b.Columns), (c.Rows, c.Columns));
-        for (var i = 0; i < c.Rows; i++)
-        {
-            for (var j = 0; j < c.Columns; j++)
-            {
-                var sum = accumulate ? c[i, j] : T.Zero;
-                for (var k = 0; k < a.Rows; k++)
-                    sum = T.FusedMultiplyAdd(a[k, i], b[k, j], sum);
-                c[i, j] = sum;
-            }
-        }
+        fixed (T* x = a.Values, y = b.Values, z = c.Values)
+            Run(new Tiles<T>(x, 1, a.Stride, y, b.Stride, 1, z, c.Stride, c.Rows, a.Rows, c.Columns, accumulate), workers);
     }
 
     /// <summary>C = A·Bᵀ, or C += A·Bᵀ: [m×k]·[n×k]ᵀ = [m×n], B being stored as PyTorch stores weights.</summary>
@@ -58,15 +43,34 @@ public static class MatrixProduct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckShapes("A·Bᵀ", (a.Rows, a.Columns), (b.Columns, b.Rows), (c.Rows, c.Columns));
-        for (var i = 0; i < c.Rows; i++)
+        fixed (T* x = a.Values, y = b.Values, z = c.Values)
+            Run(new Tiles<T>(x, a.Stride, 1, y, 1, b.Stride, z, c.Stride, c.Rows, a.Columns, c.Columns, accumulate), workers);
+    }
+
+    /// <summary>C = A·B, or C += A·B, with a B that was packed before.</summary>
+    /// <inheritdoc cref="Multiply{T}(ReadOnlyMatrixSpan{T}, ReadOnlyMatrixSpan{T}, MatrixSpan{T}, bool, Workers?)"/>
+    public static void Multiply<T>(
+        ReadOnlyMatrixSpan<T> a, PackedMatrix<T> b, MatrixSpan<T> c, bool accumulate = false, Workers? workers = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        CheckShapes("A·B", (a.Rows, a.Columns), (b.Rows, b.Columns), (c.Rows, c.Columns));
+        fixed (T* x = a.Values, z = c.Values)
+            Run(new Tiles<T>(x, a.Stride, 1, b.Panel(0), 0, 0, z, c.Stride, c.Rows, a.Columns, c.Columns, accumulate), workers);
+    }
+
+    private static void Run<T>(Tiles<T> tiles, Workers? workers)
+        where T : unmanaged
+    {
+        // Handing out less than some ten microseconds of work does not pay.
+        if (workers is null || tiles.Operations < 1_000_000)
         {
-            for (var j = 0; j < c.Columns; j++)
-            {
-                var sum = accumulate ? c[i, j] : T.Zero;
-                for (var k = 0; k < a.Columns; k++)
-                    sum = T.FusedMultiplyAdd(a[i, k], b[j, k], sum);
-                c[i, j] = sum;
-            }
+            for (var task = 0; task < tiles.Count; task++)
+                tiles.Run(task, worker: 0);
+        }
+        else
+        {
+            workers.Run(tiles.Count, tiles);
         }
     }
 
@@ -82,6 +86,61 @@ public static class MatrixProduct
         {
             throw new ArgumentException(
                 $"{product} is {left.Rows}×{right.Columns}, but C is {result.Rows}×{result.Columns}.", nameof(result));
+        }
+    }
+
+    // The product cut into tasks: some rows of A times one panel of B. Element (i, k) of A stands at a[i·aRowStride + k·aDepthStride],
+    // (k, j) of B at b[k·bDepthStride + j·bColumnStride]; if both of these are 0, B is packed.
+    private readonly struct Tiles<T>(
+        T* a,
+        nint aRowStride,
+        nint aDepthStride,
+        T* b,
+        nint bDepthStride,
+        nint bColumnStride,
+        T* c,
+        nint cStride,
+        int rows,
+        int depth,
+        int columns,
+        bool accumulate) : IParallelWork
+        where T : unmanaged
+    {
+        private const int RowsOfTask = 120;
+
+        public long Operations => 2L * rows * depth * columns;
+
+        public int Count => Panels * ((rows + RowsOfTask - 1) / RowsOfTask);
+
+        private int Panels => (columns + Panel.Width<T>() - 1) / Panel.Width<T>();
+
+        [SkipLocalsInit]
+        public void Run(int task, int worker)
+        {
+            var width = Panel.Width<T>();
+            var j = task % Panels * width;
+            var i = task / Panels * RowsOfTask;
+            var taskRows = Math.Min(RowsOfTask, rows - i);
+            var taskColumns = Math.Min(width, columns - j);
+            var target = c + (i * cStride) + j;
+            if (depth == 0 && !accumulate)
+            {
+                for (var row = 0; row < taskRows; row++)
+                    new Span<T>(target + (row * cStride), taskColumns).Clear();
+            }
+
+            var isPacked = bDepthStride == 0;
+            var scratch = stackalloc T[isPacked ? 0 : Panel.Depth * width];
+            for (var k = 0; k < depth; k += Panel.Depth)
+            {
+                var taskDepth = Math.Min(Panel.Depth, depth - k);
+                var panel = scratch;
+                if (isPacked) panel = b + ((nint)j * depth) + ((nint)k * width);
+                else Panel.Pack(b + (k * bDepthStride) + (j * bColumnStride), bDepthStride, bColumnStride, taskDepth, taskColumns, panel);
+                Panel.Multiply(
+                    a + (i * aRowStride) + (k * aDepthStride), aRowStride, aDepthStride, panel, target, cStride,
+                    taskRows, taskDepth, taskColumns, accumulate || k > 0);
+            }
         }
     }
 }
