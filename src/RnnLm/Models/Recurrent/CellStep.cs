@@ -15,6 +15,15 @@ public abstract record CellStep
     /// <param name="gradient">∂ℒ/∂s(t), as long as <see cref="State"/>.</param>
     public abstract CellGradients Backward(Vector<double> gradient);
 
+    /// <summary>∂ℒ/∂s(t) for a loss that reads h(t) alone: the gradient for h(t), and 0 for the rest of the state.</summary>
+    /// <param name="hiddenGradient">∂ℒ/∂h(t), [d_h].</param>
+    public virtual Vector<double> AsStateGradient(Vector<double> hiddenGradient)
+    {
+        var gradient = Vector<double>.Build.Dense(State.Count);
+        gradient.SetSubVector(0, Hidden.Count, hiddenGradient);
+        return gradient;
+    }
+
     /// <summary>
     /// ∂s(t)/∂s(t−1) (slide B33): element (j, i) is ∂s_j(t)/∂s_i(t−1), so that a row gradient goes back as g·J, and
     /// the Jacobian over several steps is the product in the lecture's order, J(t)·J(t−1)·…·J(i+1).

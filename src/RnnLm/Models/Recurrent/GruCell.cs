@@ -156,7 +156,7 @@ public sealed record GruStep(
         + (Diagonal(SlopeR) * Cell.ResetGate.Wh.Transpose())
         + (Diagonal(SlopeZ) * Cell.UpdateGate.Wh.Transpose()); // [d_h×d_h]
 
-    private static Matrix<double> Diagonal(Vector<double> values) => Matrix<double>.Build.DenseOfDiagonalVector(values);
+    private static Matrix<double> Diagonal(Vector<double> values) => Matrix<double>.Build.DiagonalOfDiagonalVector(values);
 }
 
 /// <summary>The gradients of one step of a <see cref="GruCell"/>.</summary>

@@ -157,7 +157,7 @@ public sealed record LstmStep(
         return Matrix<double>.Build.DenseOfMatrixArray(new[,] { { hh, hc }, { ch, cc } }); // [2·d_h×2·d_h]
     }
 
-    private static Matrix<double> Diagonal(Vector<double> values) => Matrix<double>.Build.DenseOfDiagonalVector(values);
+    private static Matrix<double> Diagonal(Vector<double> values) => Matrix<double>.Build.DiagonalOfDiagonalVector(values);
 
     private static Vector<double> Join(Vector<double> h, Vector<double> c) => Vector<double>.Build.DenseOfEnumerable(h.Concat(c));
 }

@@ -7,7 +7,7 @@ namespace RnnLm.Tests.Models.Recurrent.Cells;
 
 public class CellTests
 {
-    public static TheoryData<string> Kinds => ["tanh", "sigmoid", "relu", "identity", "lstm", "gru"];
+    public static TheoryData<string> Kinds => ["tanh", "sigmoid", "relu", "identity", "lstm", "gru", "stack"];
 
     [Theory, MemberData(nameof(Kinds))]
     public void EveryGradientOfAStepEqualsCentralDifferences(string kind)
@@ -62,7 +62,8 @@ public class CellTests
         var byHand = cell.Forward(cell.Forward(cell.Forward(cell.ZeroState(), inputs[0]).State, inputs[1]).State, inputs[2]);
         Assert.Equal(byHand.State, steps[2].State);
         Assert.Equal(4, steps[2].Hidden.Count);
-        Assert.Equal(steps[2].State.SubVector(0, 4), steps[2].Hidden);
+        var unit = Vector<double>.Build.Dense(4, i => i == 1 ? 1 : 0);
+        Assert.Equal(steps[2].Hidden[1], steps[2].State * steps[2].AsStateGradient(unit));
     }
 
     [Fact]

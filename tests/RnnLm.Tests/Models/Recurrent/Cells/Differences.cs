@@ -46,6 +46,7 @@ internal static class Differences
     {
         "lstm" => LstmCell.Random(3, 4, generator),
         "gru" => GruCell.Random(3, 4, generator),
+        "stack" => new StackedCell(LstmCell.Random(3, 2, generator), GruCell.Random(2, 3, generator), LstmCell.Random(3, 4, generator)),
         _ => ElmanCell.Random(3, 4, Activation.Parse(kind), generator),
     };
 
