@@ -16,6 +16,9 @@ public interface ITokenizer
     /// <summary>What, with the name, makes this tokenizer anew (<see cref="Tokenizers.Create"/>): the merges of byte pairs, else empty.</summary>
     string Data => "";
 
+    /// <summary>All tokens that it can give, if they are known beforehand, so that a vocabulary of them leaves none unknown; else null.</summary>
+    IReadOnlyList<string>? Inventory => null;
+
     /// <summary>The tokens of one line, in order.</summary>
     IReadOnlyList<string> Tokenize(string line);
 

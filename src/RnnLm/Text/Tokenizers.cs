@@ -12,6 +12,7 @@ public static class Tokenizers
         {
             "word" => new WordTokenizer(),
             "char" => new CharacterTokenizer(),
+            "bpe" => BytePairTokenizer.Parse(data),
             _ => throw new ArgumentException($"A tokenizer is 'word', 'char' or 'bpe', but '{name}' came.", nameof(name)),
         };
     }

@@ -67,14 +67,26 @@ public sealed class Vocabulary
     /// <summary>The vocabulary of a corpus: its tokens by falling count, those of equal count in ordinal order.</summary>
     /// <param name="corpus">What to count in: the training text alone, never what the model is tested on.</param>
     /// <param name="tokenizer">What cuts the corpus into tokens.</param>
-    /// <param name="minimumCount">Tokens that occur less often become <see cref="Unk"/>.</param>
+    /// <param name="minimumCount">Tokens that occur less often become <see cref="Unk"/>, unless the tokenizer has an <see cref="ITokenizer.Inventory"/>.</param>
     /// <param name="maximumSize">The largest |V|, special tokens included; the rarest tokens beyond it become <see cref="Unk"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count below 1, or a size with no room for an ordinary token.</exception>
     public static Vocabulary Build(Corpus corpus, ITokenizer tokenizer, long minimumCount = 1, int maximumSize = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maximumSize, SpecialTokens.Count);
-        var frequent = TokenCount.Of(corpus, tokenizer)
+        var counts = TokenCount.Of(corpus, tokenizer);
+        if (tokenizer.Inventory is { } inventory)
+        {
+            if (maximumSize < inventory.Count + SpecialTokens.Count)
+            {
+                throw new ArgumentException(
+                    $"The tokenizer gives {inventory.Count} different tokens, too many for a vocabulary of {maximumSize}; train it with a smaller one.", nameof(maximumSize));
+            }
+
+            return new Vocabulary(tokenizer, counts.Select(c => c.Token).Union(inventory));
+        }
+
+        var frequent = counts
             .TakeWhile(c => c.Count >= minimumCount)
             .Select(c => c.Token)
             .Where(t => !SpecialTokens.Contains(t))
