@@ -1,0 +1,123 @@
+using System.Numerics;
+using RnnLm.Numerics;
+using RnnLm.Text;
+
+namespace RnnLm.Models.Neural;
+
+/// <summary>A language model with weights that are learned by gradient descent: the fixed window or a recurrent network.</summary>
+/// <typeparam name="T"><c>float</c> for training, <c>double</c> for gradient checks and teaching.</typeparam>
+/// <remarks>
+/// One model computes one batch at a time: its work space is its own. Contexts from <see cref="Start"/> have work space of their own
+/// and may be used beside each other, though not while the weights change.
+/// </remarks>
+public abstract class NeuralLanguageModel<T> : ILanguageModel
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int EvaluationSteps = 256;
+
+    private protected NeuralLanguageModel(Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        Vocabulary = vocabulary;
+    }
+
+    /// <inheritdoc/>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The hyper-parameters from which an equal model can be built.</summary>
+    public abstract NeuralArchitecture Architecture { get; }
+
+    /// <summary>Every weight once, named and shaped as PyTorch would; a tied weight stands under the embedding's name.</summary>
+    public abstract IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>The state before the first token of k streams.</summary>
+    public abstract CarriedState<T> InitialState(int streams);
+
+    /// <summary>
+    /// The loss of a batch, ℒ = the mean of −ln ŷ(t)_y over the targets that are no padding (slides A19, A21), with its gradient added to
+    /// every parameter's <see cref="Parameter{T}.Gradient"/>. In nats per token.
+    /// </summary>
+    /// <param name="batch">k streams of L steps, or k padded sentences.</param>
+    /// <param name="state">The state before the batch, and afterwards the one behind it; cleared first if the batch starts anew.</param>
+    /// <param name="dropout">Where the dropout masks come from; without it there is no dropout.</param>
+    public double Accumulate(Batch batch, CarriedState<T> state, RandomGenerator? dropout = null)
+    {
+        var targets = Check(batch, state);
+        return targets == 0 ? 0 : Accumulate(batch, state, 1.0 / targets, dropout) / targets;
+    }
+
+    /// <summary>Σ −ln ŷ(t)_y of a batch, in nats, without gradients and without dropout.</summary>
+    /// <param name="batch">k streams of L steps, or k padded sentences.</param>
+    /// <param name="state">The state before the batch, and afterwards the one behind it; cleared first if the batch starts anew.</param>
+    public double NegativeLogLikelihood(Batch batch, CarriedState<T> state)
+    {
+        Check(batch, state);
+        return Evaluate(batch, state);
+    }
+
+    /// <summary>
+    /// −ln P(text) in nats, the first token included: read as one stream with its state carried from the first token to the last, exactly
+    /// as a context would, but many steps at once.
+    /// </summary>
+    /// <param name="tokens">A text as a stream of tokens, EOS behind each line.</param>
+    /// <param name="cancellation">Looked at every few hundred steps.</param>
+    public double NegativeLogLikelihood(ReadOnlySpan<int> tokens, CancellationToken cancellation = default)
+    {
+        var state = InitialState(1);
+        var sum = 0.0;
+        for (var start = 0; start < tokens.Length; start += EvaluationSteps)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var targets = tokens.Slice(start, Math.Min(EvaluationSteps, tokens.Length - start)).ToArray();
+            var inputs = new int[targets.Length];
+            inputs[0] = start == 0 ? Vocabulary.Eos : tokens[start - 1];
+            targets.AsSpan(0, targets.Length - 1).CopyTo(inputs.AsSpan(1));
+            sum += NegativeLogLikelihood(new Batch(inputs, targets, 1, targets.Length, start == 0), state);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Sets every gradient to zero.</summary>
+    public void ClearGradients()
+    {
+        foreach (var parameter in Parameters) parameter.Gradient.AsSpan().Clear();
+    }
+
+    /// <inheritdoc/>
+    public abstract IContext Start();
+
+    /// <summary>Forward and backward, the gradients times <paramref name="scale"/>; returns Σ −ln ŷ(t)_y.</summary>
+    private protected abstract double Accumulate(Batch batch, CarriedState<T> state, double scale, RandomGenerator? dropout);
+
+    /// <summary>Forward only; returns Σ −ln ŷ(t)_y.</summary>
+    private protected abstract double Evaluate(Batch batch, CarriedState<T> state);
+
+    /// <summary>The number of targets that count, of a batch that fits the state and the vocabulary.</summary>
+    private int Check(Batch batch, CarriedState<T> state)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(state);
+        var length = batch.Streams * batch.Steps;
+        if (length == 0 || batch.Inputs.Length != length || batch.Targets.Length != length)
+        {
+            throw new ArgumentException(
+                $"A batch of {batch.Streams} streams and {batch.Steps} steps holds {length} inputs and targets, but {batch.Inputs.Length} inputs and {batch.Targets.Length} targets came.",
+                nameof(batch));
+        }
+
+        if (state.Streams != batch.Streams)
+            throw new ArgumentException($"The state is of {state.Streams} streams, but the batch has {batch.Streams}; begin a new state for it.", nameof(state));
+        CheckTokens(batch.Inputs, 0, nameof(batch));
+        CheckTokens(batch.Targets, Batch.Padding, nameof(batch));
+        if (batch.StartsAnew) state.Clear();
+        return length - batch.Targets.AsSpan().Count(Batch.Padding);
+    }
+
+    private void CheckTokens(ReadOnlySpan<int> tokens, int least, string name)
+    {
+        var wrong = tokens.IndexOfAnyExceptInRange(least, Vocabulary.Count - 1);
+        if (wrong >= 0)
+            throw new ArgumentException($"A token is a number from {least} to {Vocabulary.Count - 1}, but {tokens[wrong]} came; is the text of another vocabulary?", name);
+    }
+}

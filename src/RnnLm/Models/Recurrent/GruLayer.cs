@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using RnnLm.Models.Neural;
+using RnnLm.Numerics;
+
+namespace RnnLm.Models.Recurrent;
+
+/// <summary>
+/// The gated recurrent unit (slide B35; Cho et al. 2014): reset r and update z = σ(e(t)·W_e + h(t−1)·W_h + b);
+/// n = tanh(e(t)·W_en + b_n + r ⊙ (h(t−1)·W_hn + b_hn));  h(t) = (1 − z) ⊙ n + z ⊙ h(t−1).
+/// </summary>
+/// <remarks>
+/// This is PyTorch's variant, in which the reset gate is applied after the recurrent product; so that product has a bias of its own,
+/// bias_hh (of which only the part of n is more than a second b). The gates are stacked in the order r, z, n.
+/// </remarks>
+public sealed class GruLayer<T> : RecurrentLayer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A layer of zeros.</summary>
+    /// <param name="index">0 for the lowest layer.</param>
+    /// <param name="inputSize">d.</param>
+    /// <param name="hiddenSize">d_h.</param>
+    public GruLayer(int index, int inputSize, int hiddenSize)
+        : base(index, inputSize, hiddenSize, gates: 3) =>
+        RecurrentBias = new Parameter<T>($"rnn.bias_hh_l{index}", 1, 3 * hiddenSize);
+
+    /// <summary>The bias added to h(t−1)·W_h, before the reset gate. // [3·d_h]</summary>
+    public Parameter<T> RecurrentBias { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter<T>> Parameters => [InputWeight, RecurrentWeight, Bias, RecurrentBias];
+
+    /// <inheritdoc/>
+    public override void Initialise(RandomGenerator random)
+    {
+        base.Initialise(random);
+        RecurrentBias.Value.AsSpan().Clear();
+    }
+
+    /// <inheritdoc/>
+    public override UnrolledLayer<T> Unroll() => new Unrolled(this);
+
+    private sealed class Unrolled(GruLayer<T> layer) : UnrolledLayer<T>(layer)
+    {
+        private T[] recurrent = [];
+        private T[] recurrentGradients = [];
+
+        private protected override T[] RecurrentGradients => recurrentGradients;
+
+        public override void Resize(int steps, int streams)
+        {
+            Buffers.Grow(ref recurrent, 3 * steps * streams * layer.HiddenSize);
+            Buffers.Grow(ref recurrentGradients, 3 * steps * streams * layer.HiddenSize);
+            base.Resize(steps, streams);
+        }
+
+        private protected override void StepForward(int t)
+        {
+            var n = layer.HiddenSize;
+            var fromState = Row(recurrent, t); // a(t) = h(t−1)·W_h + b_h
+            for (var b = 0; b < Streams; b++) layer.RecurrentBias.Value.CopyTo(fromState[(3 * b * n)..]);
+            MultiplyState(t, fromState, accumulate: true);
+            for (var b = 0; b < Streams; b++)
+            {
+                var gates = Gates(t).Slice(3 * b * n, 3 * n);
+                var a = fromState.Slice(3 * b * n, 3 * n);
+                TensorPrimitives.Add<T>(gates[..(2 * n)], a[..(2 * n)], gates[..(2 * n)]);
+                TensorPrimitives.Sigmoid<T>(gates[..(2 * n)], gates[..(2 * n)]);
+                ReadOnlySpan<T> r = gates[..n], z = gates[n..(2 * n)];
+                var candidate = gates[(2 * n)..];
+                TensorPrimitives.MultiplyAdd(r, a[(2 * n)..], candidate, candidate);
+                TensorPrimitives.Tanh<T>(candidate, candidate);
+                var h = State(t).Slice(b * n, n);
+                TensorPrimitives.Subtract(State(t - 1).Slice(b * n, n), candidate, h);
+                TensorPrimitives.MultiplyAdd(z, h, candidate, h); // (1 − z) ⊙ n + z ⊙ h(t−1) = n + z ⊙ (h(t−1) − n)
+            }
+        }
+
+        private protected override void StepBackward(int t, Span<T> d)
+        {
+            var n = layer.HiddenSize;
+            for (var b = 0; b < Streams; b++)
+            {
+                Backward(
+                    Gates(t).Slice(3 * b * n, 3 * n),
+                    Row(recurrent, t).Slice((3 * b * n) + (2 * n), n),
+                    State(t - 1).Slice(b * n, n),
+                    d.Slice(b * n, n),
+                    GateGradients(t).Slice(3 * b * n, 3 * n),
+                    Row(recurrentGradients, t).Slice(3 * b * n, 3 * n));
+            }
+
+            MultiplyBack(Row(recurrentGradients, t), d, accumulate: true);
+        }
+
+        private protected override void AddOtherGradients(ReadOnlySpan<T> dA) => Elementwise.AddRows(dA, layer.RecurrentBias.Gradient);
+
+        private static void Backward(ReadOnlySpan<T> gates, ReadOnlySpan<T> an, ReadOnlySpan<T> previous, Span<T> d, Span<T> dz, Span<T> da)
+        {
+            var n = d.Length;
+            ReadOnlySpan<T> r = gates[..n], z = gates[n..(2 * n)], candidate = gates[(2 * n)..];
+            for (var j = 0; j < n; j++)
+            {
+                var dn = d[j] * (T.One - z[j]) * (T.One - (candidate[j] * candidate[j]));
+                da[j] = dz[j] = dn * an[j] * r[j] * (T.One - r[j]);
+                da[n + j] = dz[n + j] = d[j] * (previous[j] - candidate[j]) * z[j] * (T.One - z[j]);
+                dz[(2 * n) + j] = dn;
+                da[(2 * n) + j] = dn * r[j];
+                d[j] *= z[j]; // what goes straight back to h(t−1)
+            }
+        }
+    }
+}

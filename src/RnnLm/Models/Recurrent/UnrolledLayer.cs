@@ -1,0 +1,151 @@
+using System.Numerics;
+using RnnLm.Models.Neural;
+
+namespace RnnLm.Models.Recurrent;
+
+/// <summary>
+/// A recurrent layer unrolled over the L steps of a segment of k streams (slide B11): it keeps the activations of the
+/// forward pass and carries the error δ back through them (B29).
+/// </summary>
+/// <remarks>
+/// Everything is time-major: the row of step t and stream b is t·k + b. Only the recurrent product must wait for the step
+/// before; the input products of all steps are one matrix product, and so are the weights' gradients,
+/// ∂ℒ/∂W = Σ_t (use at step t): the sum over a repeated weight's uses (A22) is the inner dimension of that product.
+/// </remarks>
+public abstract class UnrolledLayer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentLayer<T> layer;
+    private ReadOnlyMemory<T> inputs;
+    private T[] states = [];
+    private T[] preActivations = [];
+    private T[] preActivationGradients = [];
+    private T[] delta = [];
+
+    private protected UnrolledLayer(RecurrentLayer<T> layer) => this.layer = layer;
+
+    /// <summary>L.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>k.</summary>
+    public int Streams { get; private set; }
+
+    /// <summary>h(1) … h(L), row after row. // [L·k × d_h]</summary>
+    public ReadOnlyMemory<T> Outputs => states.AsMemory(StepLength, Steps * StepLength);
+
+    /// <summary>∂ℒ/∂h(0) after <see cref="Backward"/>. // [k × d_h]</summary>
+    public ReadOnlySpan<T> InitialGradient => delta.AsSpan(0, StepLength);
+
+    /// <summary>k·d_h, the length of one step's states.</summary>
+    private protected int StepLength => Streams * layer.HiddenSize;
+
+    /// <summary>h(t), t = 0 … L. // [k × d_h]</summary>
+    public Span<T> State(int step) => states.AsSpan(step * StepLength, StepLength);
+
+    /// <summary>c(t), t = 0 … L, of a layer that has one; else nothing. // [k × d_h]</summary>
+    public virtual Span<T> Cell(int step) => [];
+
+    /// <summary>What the inputs give to the gates at step t = 1 … L, then the gates themselves. // [k × G·d_h]</summary>
+    private protected Span<T> Gates(int step) => Row(preActivations, step);
+
+    /// <summary>∂ℒ/∂(what the inputs gave to the gates) at step t. // [k × G·d_h]</summary>
+    private protected Span<T> GateGradients(int step) => Row(preActivationGradients, step);
+
+    /// <summary>
+    /// ∂ℒ/∂(what h(t−1) gave to the gates), of all steps; the same as <see cref="GateGradients"/> where the two are
+    /// simply added.
+    /// </summary>
+    private protected virtual T[] RecurrentGradients => preActivationGradients;
+
+    /// <summary>Makes room for a segment; the first states are zero until they are set by <see cref="State"/> and <see cref="Cell"/>.</summary>
+    /// <param name="steps">L.</param>
+    /// <param name="streams">k.</param>
+    public virtual void Resize(int steps, int streams)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
+        Steps = steps;
+        Streams = streams;
+        Buffers.Grow(ref states, (steps + 1) * StepLength);
+        Buffers.Grow(ref preActivations, layer.Gates * steps * StepLength);
+        Buffers.Grow(ref preActivationGradients, layer.Gates * steps * StepLength);
+        Buffers.Grow(ref delta, StepLength);
+        State(0).Clear();
+        Cell(0).Clear();
+    }
+
+    /// <summary>All L steps forward, from the state set at step 0.</summary>
+    /// <param name="x">e(1) … e(L), which must stay as they are until <see cref="Backward"/> is done. // [L·k × d]</param>
+    public void Forward(ReadOnlyMemory<T> x)
+    {
+        inputs = x[..(Steps * Streams * layer.InputSize)];
+        var width = layer.Gates * layer.HiddenSize;
+        var z = preActivations.AsSpan(0, Steps * Streams * width);
+        for (var row = 0; row < Steps * Streams; row++) layer.Bias.Value.CopyTo(z[(row * width)..]);
+        // Z [L·k × G·d_h] = b1 + X [L·k × d] · weight_ihᵀ
+        NaiveProducts.MultiplyTransposed<T>(inputs.Span, layer.InputWeight.Value, z, Steps * Streams, layer.InputSize, width, true);
+        for (var t = 1; t <= Steps; t++) StepForward(t);
+    }
+
+    /// <summary>
+    /// The error carried back from the last step to the first, δ(t−1) = ∂ℒ/∂h(t−1) + what comes back through step t (B29);
+    /// adds the gradients of the layer's parameters.
+    /// </summary>
+    /// <param name="dH">∂ℒ/∂h(1) … ∂ℒ/∂h(L) from above. // [L·k × d_h]</param>
+    /// <param name="dX">Takes ∂ℒ/∂e(1) … ∂ℒ/∂e(L). // [L·k × d]</param>
+    /// <param name="from">The first step of the window through which the error goes; 1 for the whole segment.</param>
+    /// <param name="to">Its last step; L for the whole segment. Rows of other steps are neither read nor written.</param>
+    public void Backward(ReadOnlySpan<T> dH, Span<T> dX, int from, int to)
+    {
+        BeginBackward();
+        var d = delta.AsSpan(0, StepLength);
+        d.Clear();
+        for (var t = to; t >= from; t--)
+        {
+            Elementwise.Add(dH.Slice((t - 1) * StepLength, StepLength), d);
+            StepBackward(t, d);
+        }
+
+        var rows = (to - from + 1) * Streams;
+        var width = layer.Gates * layer.HiddenSize;
+        var start = (from - 1) * Streams;
+        var dZ = preActivationGradients.AsSpan(start * width, rows * width);
+        var dA = RecurrentGradients.AsSpan(start * width, rows * width);
+        var x = inputs.Span.Slice(start * layer.InputSize, rows * layer.InputSize);
+        var previous = states.AsSpan(start * layer.HiddenSize, rows * layer.HiddenSize); // h(t−1) beside e(t)
+        // ∂ℒ/∂weight_ih [G·d_h × d] += dZᵀ·X,  ∂ℒ/∂weight_hh [G·d_h × d_h] += dAᵀ·H(−1),  ∂ℒ/∂b1 += Σ rows of dZ
+        NaiveProducts.TransposedMultiply<T>(dZ, x, layer.InputWeight.Gradient, width, rows, layer.InputSize, true);
+        NaiveProducts.TransposedMultiply<T>(dA, previous, layer.RecurrentWeight.Gradient, width, rows, layer.HiddenSize, true);
+        Elementwise.AddRows(dZ, layer.Bias.Gradient);
+        // dX [L·k × d] = dZ·weight_ih
+        NaiveProducts.Multiply<T>(dZ, layer.InputWeight.Value, dX.Slice(start * layer.InputSize, rows * layer.InputSize), rows, width, layer.InputSize, false);
+        AddOtherGradients(dA);
+    }
+
+    /// <summary>Adds h(t−1)·W_h to the gates of step t and applies the layer's equations: fills h(t) and c(t).</summary>
+    private protected abstract void StepForward(int t);
+
+    /// <summary>From δ(t) = ∂ℒ/∂h(t) to the gates' gradients, and δ(t−1) in its place. // [k × d_h]</summary>
+    private protected abstract void StepBackward(int t, Span<T> d);
+
+    /// <summary>Called before the last step of <see cref="Backward"/>: nothing comes back from beyond it.</summary>
+    private protected virtual void BeginBackward()
+    {
+    }
+
+    /// <summary>Adds the gradients of parameters that only some layers have, from the recurrent part of all steps.</summary>
+    private protected virtual void AddOtherGradients(ReadOnlySpan<T> dA)
+    {
+    }
+
+    /// <summary>Z(t) (+)= h(t−1)·W_h. // [k × G·d_h] = [k × d_h] · weight_hhᵀ</summary>
+    private protected void MultiplyState(int t, Span<T> z, bool accumulate) =>
+        NaiveProducts.MultiplyTransposed<T>(State(t - 1), layer.RecurrentWeight.Value, z, Streams, layer.HiddenSize, layer.Gates * layer.HiddenSize, accumulate);
+
+    /// <summary>δ(t−1) (+)= dA(t)·W_hᵀ. // [k × d_h] = [k × G·d_h] · weight_hh</summary>
+    private protected void MultiplyBack(ReadOnlySpan<T> dA, Span<T> d, bool accumulate) =>
+        NaiveProducts.Multiply<T>(dA, layer.RecurrentWeight.Value, d, Streams, layer.Gates * layer.HiddenSize, layer.HiddenSize, accumulate);
+
+    private protected Span<T> Row(T[] buffer, int step) =>
+        buffer.AsSpan((step - 1) * layer.Gates * StepLength, layer.Gates * StepLength);
+}

@@ -1,0 +1,108 @@
+using System.Numerics;
+using RnnLm.Models.Neural;
+using RnnLm.Numerics;
+using RnnLm.Text;
+
+namespace RnnLm.Models.Recurrent;
+
+/// <summary>
+/// The whole recurrent model unrolled over a batch: what flows forward, is kept, and flows back.
+/// Dropout stands on the input of every layer and on the output of the last (Zaremba et al. 2014).
+/// </summary>
+internal sealed class UnrolledNetwork<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentLanguageModel<T> model;
+    private readonly UnrolledLayer<T>[] layers;
+    private readonly Dropout<T>[] dropouts;
+    private readonly OutputLayer<T> output;
+    private readonly T[][] activations; // what goes into layer l, and last what comes out of the top, with dropout applied
+    private T[] projected = [];
+    private T[] upper = [];
+    private T[] lower = [];
+
+    public UnrolledNetwork(RecurrentLanguageModel<T> model)
+    {
+        this.model = model;
+        layers = [.. model.Layers.Select(layer => layer.Unroll())];
+        dropouts = [.. Enumerable.Range(0, layers.Length + 1).Select(_ => new Dropout<T>(model.Architecture.Dropout))];
+        activations = [.. dropouts.Select(_ => Array.Empty<T>())];
+        output = new OutputLayer<T>(model.DecoderWeight, model.DecoderBias);
+    }
+
+    private int HiddenSize => model.Architecture.HiddenSize;
+
+    private int EmbeddingSize => model.Architecture.EmbeddingSize;
+
+    /// <summary>All steps of the batch, from this state on.</summary>
+    public void Forward(Batch batch, RecurrentState<T> state, RandomGenerator? dropout)
+    {
+        var rows = batch.Inputs.Length;
+        Buffers.Grow(ref activations[0], rows * EmbeddingSize);
+        model.Embedding.LookUp(batch.Inputs, activations[0]); // X [L·k × d_e] = one-hot rows · E
+        dropouts[0].Forward(activations[0].AsSpan(0, rows * EmbeddingSize), dropout);
+        for (var l = 0; l < layers.Length; l++)
+        {
+            layers[l].Resize(batch.Steps, batch.Streams);
+            state.Hidden(l).CopyTo(layers[l].State(0));
+            state.Cell(l).CopyTo(layers[l].Cell(0));
+            layers[l].Forward(activations[l]);
+            Buffers.Grow(ref activations[l + 1], rows * HiddenSize);
+            layers[l].Outputs.Span.CopyTo(activations[l + 1]);
+            dropouts[l + 1].Forward(activations[l + 1].AsSpan(0, rows * HiddenSize), dropout);
+        }
+
+        if (model.Projection is null) return;
+        Buffers.Grow(ref projected, rows * EmbeddingSize);
+        // P [L·k × d_e] = H [L·k × d_h] · W_p
+        NaiveProducts.MultiplyTransposed<T>(activations[^1], model.Projection.Value, projected, rows, HiddenSize, EmbeddingSize, false);
+    }
+
+    /// <summary>What the decoder reads, of all steps. // [L·k × d_h], or d_e behind a projection</summary>
+    private ReadOnlySpan<T> DecoderInput(int rows) =>
+        model.Projection is null ? activations[^1].AsSpan(0, rows * HiddenSize) : projected.AsSpan(0, rows * EmbeddingSize);
+
+    /// <summary>Σ −ln ŷ(t)_y after <see cref="Forward"/>.</summary>
+    public double NegativeLogLikelihood(Batch batch) => output.NegativeLogLikelihood(DecoderInput(batch.Inputs.Length), batch.Targets);
+
+    /// <summary>ln ŷ after <see cref="Forward"/> of one step of one stream. // [|V|]</summary>
+    public void LogProbabilities(Span<T> logProbabilities) => output.LogProbabilities(DecoderInput(1), logProbabilities);
+
+    /// <summary>The same with all gradients, times scale, added to the parameters.</summary>
+    public double Backward(Batch batch, double scale)
+    {
+        var rows = batch.Inputs.Length;
+        var width = Math.Max(HiddenSize, EmbeddingSize);
+        Buffers.Grow(ref upper, rows * width);
+        Buffers.Grow(ref lower, rows * width);
+        var nll = output.Accumulate(DecoderInput(rows), batch.Targets, scale, upper);
+        if (model.Projection is not null)
+        {
+            // dW_pᵀ [d_e × d_h] += dPᵀ·H,  dH [L·k × d_h] = dP·W_pᵀ
+            NaiveProducts.TransposedMultiply<T>(upper, activations[^1], model.Projection.Gradient, EmbeddingSize, rows, HiddenSize, true);
+            NaiveProducts.Multiply<T>(upper, model.Projection.Value, lower, rows, EmbeddingSize, HiddenSize, false);
+            (upper, lower) = (lower, upper);
+        }
+
+        for (var l = layers.Length - 1; l >= 0; l--)
+        {
+            dropouts[l + 1].Backward(upper.AsSpan(0, rows * HiddenSize));
+            layers[l].Backward(upper, lower, 1, batch.Steps);
+            (upper, lower) = (lower, upper);
+        }
+
+        dropouts[0].Backward(upper.AsSpan(0, rows * EmbeddingSize));
+        model.Embedding.AddGradient(batch.Inputs, upper);
+        return nll;
+    }
+
+    /// <summary>Takes the states behind the last step, detached (slide B19).</summary>
+    public void Carry(RecurrentState<T> state)
+    {
+        for (var l = 0; l < layers.Length; l++)
+        {
+            layers[l].State(layers[l].Steps).CopyTo(state.Hidden(l));
+            layers[l].Cell(layers[l].Steps).CopyTo(state.Cell(l));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Numerics;
+using RnnLm.Numerics;
+
+namespace RnnLm.Training;
+
+/// <summary>Stochastic gradient descent (slide A21): θ ← θ − η·g.</summary>
+public sealed class Sgd<T>(IReadOnlyList<Parameter<T>> parameters, double rate) : Optimizer<T>(parameters, rate)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
+    {
+        var rate = T.CreateTruncating(Rate);
+        for (var i = 0; i < values.Length; i++) values[i] -= rate * gradient[i];
+    }
+}

@@ -1,0 +1,83 @@
+using RnnLm.Models.Neural;
+using RnnLm.Models.Recurrent;
+using RnnLm.Numerics;
+using Xunit;
+
+namespace RnnLm.Tests.Models;
+
+/// <summary>Every weight of every model against central differences in double.</summary>
+public class GradientTests
+{
+    public static TheoryData<RecurrentKind, string, int, bool, int, double> Architectures()
+    {
+        var data = new TheoryData<RecurrentKind, string, int, bool, int, double>();
+        foreach (var (kind, activation) in Kinds())
+        {
+            foreach (var layers in (int[])[1, 2])
+            {
+                data.Add(kind, activation, layers, false, 4, 0);  // d_e ≠ d_h
+                data.Add(kind, activation, layers, true, 3, 0);   // tied
+                data.Add(kind, activation, layers, true, 4, 0.4); // tied with a projection, dropout
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void Recurrent_gradients_equal_central_differences(RecurrentKind kind, string activation, int layers, bool tied, int embedding, double dropout) =>
+        Check(Toy.Recurrent<double>(new RecurrentArchitecture(kind)
+        {
+            Activation = Activation.Parse(activation),
+            Layers = layers,
+            TiedWeights = tied,
+            EmbeddingSize = embedding,
+            HiddenSize = 3,
+            Dropout = dropout,
+        }));
+
+    internal static void Check(NeuralLanguageModel<double> model)
+    {
+        var batch = Toy.Batch();
+        model.ClearGradients();
+        var loss = Loss();
+        Assert.True(double.IsFinite(loss));
+        var gradients = model.Parameters.Select(p => p.Gradient.ToArray()).ToArray();
+        foreach (var (parameter, gradient) in model.Parameters.Zip(gradients))
+        {
+            for (var i = 0; i < parameter.Count; i++)
+            {
+                var expected = CentralDifference(parameter, i, Loss);
+                var error = Math.Abs(gradient[i] - expected) / Math.Max(1e-3, Math.Abs(gradient[i]) + Math.Abs(expected));
+                Assert.True(error < 1e-6, $"{parameter.Name}[{i}]: the gradient is {gradient[i]}, the central difference {expected}");
+            }
+        }
+
+        // The same masks each time: the generator begins anew.
+        double Loss() => model.Accumulate(batch, Toy.State(model, batch.Streams), new RandomGenerator(5));
+    }
+
+    // Fourth order, so that a step large enough for the digits of the loss has no error of its own.
+    private static double CentralDifference(Parameter<double> parameter, int i, Func<double> loss)
+    {
+        const double step = 1e-3;
+        var value = parameter.Value[i];
+        double At(double offset)
+        {
+            parameter.Value[i] = value + offset;
+            return loss();
+        }
+
+        var difference = ((8 * (At(step) - At(-step))) - (At(2 * step) - At(-2 * step))) / (12 * step);
+        parameter.Value[i] = value;
+        return difference;
+    }
+
+    private static IEnumerable<(RecurrentKind Kind, string Activation)> Kinds() =>
+    [
+        .. Activation.All.Select(activation => (RecurrentKind.Elman, activation.Name)),
+        (RecurrentKind.Lstm, "tanh"),
+        (RecurrentKind.Gru, "tanh"),
+    ];
+}
