@@ -24,6 +24,6 @@ public sealed class Embedding<T>(int vocabularySize, int size)
     /// <summary>Adds each row of dX to the gradient of the row that was looked up: a token that occurs twice adds twice (B27).</summary>
     public void AddGradient(ReadOnlySpan<int> ids, ReadOnlySpan<T> dX)
     {
-        for (var n = 0; n < ids.Length; n++) Elementwise.Add(dX.Slice(n * size, size), Weight.Gradient.AsSpan(ids[n] * size, size));
+        for (var n = 0; n < ids.Length; n++) Rows.Add<T>(dX.Slice(n * size, size), Weight.Gradient.AsSpan(ids[n] * size, size));
     }
 }

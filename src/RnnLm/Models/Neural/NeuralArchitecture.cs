@@ -17,8 +17,11 @@ public abstract record NeuralArchitecture
     public double Dropout { get; init; }
 
     /// <summary>A model of this architecture, its parameters drawn at random.</summary>
+    /// <param name="vocabulary">V.</param>
+    /// <param name="random">Where the weights come from.</param>
+    /// <param name="workers">Who computes batches; none means the calling thread. The numbers do not depend on it.</param>
     /// <exception cref="ArgumentException">A hyper-parameter is out of its range.</exception>
-    public abstract NeuralLanguageModel<T> Create<T>(Vocabulary vocabulary, RandomGenerator random)
+    public abstract NeuralLanguageModel<T> Create<T>(Vocabulary vocabulary, RandomGenerator random, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>Throws one clear sentence if a hyper-parameter is out of its range.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;
 
@@ -10,8 +11,8 @@ internal static class ActivationKernels
     public static void Apply<T>(this Activation f, ReadOnlySpan<T> a, Span<T> h)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (f == Activation.Tanh) TensorPrimitives.Tanh(a, h);
-        else if (f == Activation.Sigmoid) TensorPrimitives.Sigmoid(a, h);
+        if (f == Activation.Tanh) Elementwise.Tanh(a, h);
+        else if (f == Activation.Sigmoid) Elementwise.Sigmoid(a, h);
         else if (f == Activation.Relu) TensorPrimitives.Max(a, T.Zero, h);
         else a.CopyTo(h);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;
 
@@ -25,14 +26,14 @@ public sealed class ElmanLayer<T> : RecurrentLayer<T>
     public Activation Activation { get; }
 
     /// <inheritdoc/>
-    public override UnrolledLayer<T> Unroll() => new Unrolled(this);
+    public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
 
-    private sealed class Unrolled(ElmanLayer<T> layer) : UnrolledLayer<T>(layer)
+    private sealed class Unrolled(ElmanLayer<T> layer, Workers? workers) : UnrolledLayer<T>(layer, workers)
     {
         private protected override void StepForward(int t)
         {
             var z = Gates(t);
-            MultiplyState(t, z, accumulate: true);      // z(t) = h(t−1)·W_h + e(t)·W_e + b1
+            AddStateProduct(t, z);                      // z(t) = h(t−1)·W_h + e(t)·W_e + b1
             layer.Activation.Apply<T>(z, State(t));     // h(t) = f(z(t))
         }
 

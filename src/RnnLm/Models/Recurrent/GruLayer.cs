@@ -38,9 +38,9 @@ public sealed class GruLayer<T> : RecurrentLayer<T>
     }
 
     /// <inheritdoc/>
-    public override UnrolledLayer<T> Unroll() => new Unrolled(this);
+    public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
 
-    private sealed class Unrolled(GruLayer<T> layer) : UnrolledLayer<T>(layer)
+    private sealed class Unrolled(GruLayer<T> layer, Workers? workers) : UnrolledLayer<T>(layer, workers)
     {
         private T[] recurrent = [];
         private T[] recurrentGradients = [];
@@ -59,17 +59,17 @@ public sealed class GruLayer<T> : RecurrentLayer<T>
             var n = layer.HiddenSize;
             var fromState = Row(recurrent, t); // a(t) = h(t−1)·W_h + b_h
             for (var b = 0; b < Streams; b++) layer.RecurrentBias.Value.CopyTo(fromState[(3 * b * n)..]);
-            MultiplyState(t, fromState, accumulate: true);
+            AddStateProduct(t, fromState);
             for (var b = 0; b < Streams; b++)
             {
                 var gates = Gates(t).Slice(3 * b * n, 3 * n);
                 var a = fromState.Slice(3 * b * n, 3 * n);
                 TensorPrimitives.Add<T>(gates[..(2 * n)], a[..(2 * n)], gates[..(2 * n)]);
-                TensorPrimitives.Sigmoid<T>(gates[..(2 * n)], gates[..(2 * n)]);
+                Elementwise.Sigmoid<T>(gates[..(2 * n)], gates[..(2 * n)]);
                 ReadOnlySpan<T> r = gates[..n], z = gates[n..(2 * n)];
                 var candidate = gates[(2 * n)..];
                 TensorPrimitives.MultiplyAdd(r, a[(2 * n)..], candidate, candidate);
-                TensorPrimitives.Tanh<T>(candidate, candidate);
+                Elementwise.Tanh<T>(candidate, candidate);
                 var h = State(t).Slice(b * n, n);
                 TensorPrimitives.Subtract(State(t - 1).Slice(b * n, n), candidate, h);
                 TensorPrimitives.MultiplyAdd(z, h, candidate, h); // (1 − z) ⊙ n + z ⊙ h(t−1) = n + z ⊙ (h(t−1) − n)
@@ -93,7 +93,7 @@ public sealed class GruLayer<T> : RecurrentLayer<T>
             MultiplyBack(Row(recurrentGradients, t), d, accumulate: true);
         }
 
-        private protected override void AddOtherGradients(ReadOnlySpan<T> dA) => Elementwise.AddRows(dA, layer.RecurrentBias.Gradient);
+        private protected override void AddOtherGradients(ReadOnlySpan<T> dA) => Rows.AddAll<T>(dA, layer.RecurrentBias.Gradient);
 
         private static void Backward(ReadOnlySpan<T> gates, ReadOnlySpan<T> an, ReadOnlySpan<T> previous, Span<T> d, Span<T> dz, Span<T> da)
         {

@@ -28,9 +28,9 @@ public sealed class LstmLayer<T>(int index, int inputSize, int hiddenSize) : Rec
     }
 
     /// <inheritdoc/>
-    public override UnrolledLayer<T> Unroll() => new Unrolled(this);
+    public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
 
-    private sealed class Unrolled(LstmLayer<T> layer) : UnrolledLayer<T>(layer)
+    private sealed class Unrolled(LstmLayer<T> layer, Workers? workers) : UnrolledLayer<T>(layer, workers)
     {
         private T[] cells = [];
         private T[] cellTanhs = [];
@@ -52,19 +52,19 @@ public sealed class LstmLayer<T>(int index, int inputSize, int hiddenSize) : Rec
         private protected override void StepForward(int t)
         {
             var n = layer.HiddenSize;
-            MultiplyState(t, Gates(t), accumulate: true);
+            AddStateProduct(t, Gates(t));
             for (var b = 0; b < Streams; b++)
             {
                 var gates = Gates(t).Slice(4 * b * n, 4 * n);
-                TensorPrimitives.Sigmoid<T>(gates[..(2 * n)], gates[..(2 * n)]);
-                TensorPrimitives.Tanh<T>(gates[(2 * n)..(3 * n)], gates[(2 * n)..(3 * n)]);
-                TensorPrimitives.Sigmoid<T>(gates[(3 * n)..], gates[(3 * n)..]);
+                Elementwise.Sigmoid<T>(gates[..(2 * n)], gates[..(2 * n)]);
+                Elementwise.Tanh<T>(gates[(2 * n)..(3 * n)], gates[(2 * n)..(3 * n)]);
+                Elementwise.Sigmoid<T>(gates[(3 * n)..], gates[(3 * n)..]);
                 ReadOnlySpan<T> i = gates[..n], f = gates[n..(2 * n)], g = gates[(2 * n)..(3 * n)], o = gates[(3 * n)..];
                 var c = Cell(t).Slice(b * n, n);
                 var tanh = cellTanhs.AsSpan(((t - 1) * StepLength) + (b * n), n);
                 TensorPrimitives.Multiply(f, Cell(t - 1).Slice(b * n, n), c);
                 TensorPrimitives.MultiplyAdd(i, g, c, c);                      // c(t) = f ⊙ c(t−1) + i ⊙ g
-                TensorPrimitives.Tanh<T>(c, tanh);
+                Elementwise.Tanh<T>(c, tanh);
                 TensorPrimitives.Multiply(o, tanh, State(t).Slice(b * n, n));  // h(t) = o ⊙ tanh c(t)
             }
         }

@@ -38,8 +38,8 @@ public sealed record RecurrentArchitecture(RecurrentKind Kind) : NeuralArchitect
     public bool HasProjection => TiedWeights && EmbeddingSize != HiddenSize;
 
     /// <inheritdoc/>
-    public override NeuralLanguageModel<T> Create<T>(Vocabulary vocabulary, RandomGenerator random) =>
-        new RecurrentLanguageModel<T>(vocabulary, this, random);
+    public override NeuralLanguageModel<T> Create<T>(Vocabulary vocabulary, RandomGenerator random, Workers? workers = null) =>
+        new RecurrentLanguageModel<T>(vocabulary, this, random, workers);
 
     /// <inheritdoc/>
     public override void Validate()

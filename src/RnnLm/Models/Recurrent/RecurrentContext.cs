@@ -10,7 +10,7 @@ internal sealed class RecurrentContext<T> : IContext
     private readonly RecurrentLanguageModel<T> model;
     private readonly RecurrentState<T> state; // before the token that was read last
     private readonly UnrolledNetwork<T> network;
-    private readonly T[] logProbabilities;
+    private readonly double[] logProbabilities;
     private int last = Vocabulary.Eos;
     private bool stepped; // whether the network holds the step on which the last token was read
     private bool known;
@@ -24,8 +24,8 @@ internal sealed class RecurrentContext<T> : IContext
     {
         this.model = model;
         this.state = state;
-        network = new UnrolledNetwork<T>(model);
-        logProbabilities = new T[model.Vocabulary.Count];
+        network = new UnrolledNetwork<T>(model, workers: null);
+        logProbabilities = new double[model.Vocabulary.Count];
     }
 
     /// <inheritdoc/>
@@ -42,14 +42,14 @@ internal sealed class RecurrentContext<T> : IContext
     public void Next(Span<double> logProbabilities)
     {
         Know();
-        for (var v = 0; v < this.logProbabilities.Length; v++) logProbabilities[v] = double.CreateTruncating(this.logProbabilities[v]);
+        this.logProbabilities.CopyTo(logProbabilities);
     }
 
     /// <inheritdoc/>
     public double LogProbability(int token)
     {
         Know();
-        return double.CreateTruncating(logProbabilities[token]);
+        return logProbabilities[token];
     }
 
     /// <inheritdoc/>

@@ -19,8 +19,9 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
     /// <param name="vocabulary">V.</param>
     /// <param name="architecture">The sizes and the kind.</param>
     /// <param name="random">Where the weights come from.</param>
+    /// <param name="workers">Who computes batches; none means the calling thread. The numbers do not depend on it.</param>
     /// <exception cref="ArgumentException">A hyper-parameter is out of its range.</exception>
-    public RecurrentLanguageModel(Vocabulary vocabulary, RecurrentArchitecture architecture, RandomGenerator random)
+    public RecurrentLanguageModel(Vocabulary vocabulary, RecurrentArchitecture architecture, RandomGenerator random, Workers? workers = null)
         : base(vocabulary)
     {
         ArgumentNullException.ThrowIfNull(architecture);
@@ -41,7 +42,7 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
             DecoderBias,
         ];
         Initialise(random);
-        network = new UnrolledNetwork<T>(this);
+        network = new UnrolledNetwork<T>(this, workers);
     }
 
     /// <inheritdoc/>

@@ -67,5 +67,6 @@ public abstract class RecurrentLayer<T>
     }
 
     /// <summary>The layer unrolled in time (slide B11): the activations of a segment, on which gradients are computed.</summary>
-    public abstract UnrolledLayer<T> Unroll();
+    /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
+    public abstract UnrolledLayer<T> Unroll(Workers? workers = null);
 }

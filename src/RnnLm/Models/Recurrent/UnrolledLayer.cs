@@ -1,5 +1,6 @@
 using System.Numerics;
 using RnnLm.Models.Neural;
+using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;
 
@@ -16,13 +17,18 @@ public abstract class UnrolledLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentLayer<T> layer;
+    private readonly Workers? workers;
     private ReadOnlyMemory<T> inputs;
     private T[] states = [];
     private T[] preActivations = [];
     private T[] preActivationGradients = [];
     private T[] delta = [];
 
-    private protected UnrolledLayer(RecurrentLayer<T> layer) => this.layer = layer;
+    private protected UnrolledLayer(RecurrentLayer<T> layer, Workers? workers)
+    {
+        this.layer = layer;
+        this.workers = workers;
+    }
 
     /// <summary>L.</summary>
     public int Steps { get; private set; }
@@ -35,6 +41,9 @@ public abstract class UnrolledLayer<T>
 
     /// <summary>∂ℒ/∂h(0) after <see cref="Backward"/>. // [k × d_h]</summary>
     public ReadOnlySpan<T> InitialGradient => delta.AsSpan(0, StepLength);
+
+    /// <summary>G·d_h.</summary>
+    private int Width => layer.Gates * layer.HiddenSize;
 
     /// <summary>k·d_h, the length of one step's states.</summary>
     private protected int StepLength => Streams * layer.HiddenSize;
@@ -78,12 +87,12 @@ public abstract class UnrolledLayer<T>
     /// <param name="x">e(1) … e(L), which must stay as they are until <see cref="Backward"/> is done. // [L·k × d]</param>
     public void Forward(ReadOnlyMemory<T> x)
     {
-        inputs = x[..(Steps * Streams * layer.InputSize)];
-        var width = layer.Gates * layer.HiddenSize;
-        var z = preActivations.AsSpan(0, Steps * Streams * width);
-        for (var row = 0; row < Steps * Streams; row++) layer.Bias.Value.CopyTo(z[(row * width)..]);
+        var rows = Steps * Streams;
+        inputs = x[..(rows * layer.InputSize)];
+        var z = Matrix(preActivations.AsSpan(), rows, Width);
+        for (var row = 0; row < rows; row++) layer.Bias.Value.CopyTo(z.Row(row));
         // Z [L·k × G·d_h] = b1 + X [L·k × d] · weight_ihᵀ
-        NaiveProducts.MultiplyTransposed<T>(inputs.Span, layer.InputWeight.Value, z, Steps * Streams, layer.InputSize, width, true);
+        MatrixProduct.MultiplyTransposedRight(Matrix(inputs.Span, rows, layer.InputSize), layer.InputWeight.Matrix, z, accumulate: true, workers);
         for (var t = 1; t <= Steps; t++) StepForward(t);
     }
 
@@ -102,24 +111,22 @@ public abstract class UnrolledLayer<T>
         d.Clear();
         for (var t = to; t >= from; t--)
         {
-            Elementwise.Add(dH.Slice((t - 1) * StepLength, StepLength), d);
+            Rows.Add<T>(dH.Slice((t - 1) * StepLength, StepLength), d);
             StepBackward(t, d);
         }
 
-        var rows = (to - from + 1) * Streams;
-        var width = layer.Gates * layer.HiddenSize;
-        var start = (from - 1) * Streams;
-        var dZ = preActivationGradients.AsSpan(start * width, rows * width);
-        var dA = RecurrentGradients.AsSpan(start * width, rows * width);
-        var x = inputs.Span.Slice(start * layer.InputSize, rows * layer.InputSize);
-        var previous = states.AsSpan(start * layer.HiddenSize, rows * layer.HiddenSize); // h(t−1) beside e(t)
-        // ∂ℒ/∂weight_ih [G·d_h × d] += dZᵀ·X,  ∂ℒ/∂weight_hh [G·d_h × d_h] += dAᵀ·H(−1),  ∂ℒ/∂b1 += Σ rows of dZ
-        NaiveProducts.TransposedMultiply<T>(dZ, x, layer.InputWeight.Gradient, width, rows, layer.InputSize, true);
-        NaiveProducts.TransposedMultiply<T>(dA, previous, layer.RecurrentWeight.Gradient, width, rows, layer.HiddenSize, true);
-        Elementwise.AddRows(dZ, layer.Bias.Gradient);
-        // dX [L·k × d] = dZ·weight_ih
-        NaiveProducts.Multiply<T>(dZ, layer.InputWeight.Value, dX.Slice(start * layer.InputSize, rows * layer.InputSize), rows, width, layer.InputSize, false);
-        AddOtherGradients(dA);
+        // The rows of steps from … to; h(t−1) stands one step before h(t).
+        var (start, rows) = ((from - 1) * Streams, (to - from + 1) * Streams);
+        var dZ = Matrix(preActivationGradients.AsSpan(start * Width), rows, Width);
+        var dA = Matrix(RecurrentGradients.AsSpan(start * Width), rows, Width);
+        var x = Matrix(inputs.Span[(start * layer.InputSize)..], rows, layer.InputSize);
+        var previous = Matrix(states.AsSpan(start * layer.HiddenSize), rows, layer.HiddenSize);
+        // ∂ℒ/∂weight_ih [G·d_h × d] += dZᵀ·X;  ∂ℒ/∂weight_hh [G·d_h × d_h] += dAᵀ·H(−1);  ∂ℒ/∂b1 += Σ rows of dZ;  dX [L·k × d] = dZ·weight_ih
+        MatrixProduct.MultiplyTransposedLeft(dZ, x, layer.InputWeight.GradientMatrix, accumulate: true, workers);
+        MatrixProduct.MultiplyTransposedLeft(dA, previous, layer.RecurrentWeight.GradientMatrix, accumulate: true, workers);
+        Rows.AddAll<T>(dZ.Values, layer.Bias.Gradient);
+        MatrixProduct.Multiply(dZ, layer.InputWeight.Matrix, Matrix(dX[(start * layer.InputSize)..], rows, layer.InputSize), accumulate: false, workers);
+        AddOtherGradients(dA.Values);
     }
 
     /// <summary>Adds h(t−1)·W_h to the gates of step t and applies the layer's equations: fills h(t) and c(t).</summary>
@@ -138,14 +145,19 @@ public abstract class UnrolledLayer<T>
     {
     }
 
-    /// <summary>Z(t) (+)= h(t−1)·W_h. // [k × G·d_h] = [k × d_h] · weight_hhᵀ</summary>
-    private protected void MultiplyState(int t, Span<T> z, bool accumulate) =>
-        NaiveProducts.MultiplyTransposed<T>(State(t - 1), layer.RecurrentWeight.Value, z, Streams, layer.HiddenSize, layer.Gates * layer.HiddenSize, accumulate);
+    /// <summary>Z(t) += h(t−1)·W_h. // [k × G·d_h] += [k × d_h] · weight_hhᵀ</summary>
+    private protected void AddStateProduct(int t, Span<T> z) =>
+        MatrixProduct.MultiplyTransposedRight(
+            Matrix(State(t - 1), Streams, layer.HiddenSize), layer.RecurrentWeight.Matrix, Matrix(z, Streams, Width), accumulate: true, workers);
 
     /// <summary>δ(t−1) (+)= dA(t)·W_hᵀ. // [k × d_h] = [k × G·d_h] · weight_hh</summary>
-    private protected void MultiplyBack(ReadOnlySpan<T> dA, Span<T> d, bool accumulate) =>
-        NaiveProducts.Multiply<T>(dA, layer.RecurrentWeight.Value, d, Streams, layer.Gates * layer.HiddenSize, layer.HiddenSize, accumulate);
+    private protected void MultiplyBack(Span<T> dA, Span<T> d, bool accumulate) =>
+        MatrixProduct.Multiply(
+            Matrix(dA, Streams, Width), layer.RecurrentWeight.Matrix, Matrix(d, Streams, layer.HiddenSize), accumulate, workers);
 
-    private protected Span<T> Row(T[] buffer, int step) =>
-        buffer.AsSpan((step - 1) * layer.Gates * StepLength, layer.Gates * StepLength);
+    private protected Span<T> Row(T[] buffer, int step) => buffer.AsSpan((step - 1) * Streams * Width, Streams * Width);
+
+    private static MatrixSpan<T> Matrix(Span<T> values, int rows, int columns) => new(values[..(rows * columns)], rows, columns);
+
+    private static ReadOnlyMatrixSpan<T> Matrix(ReadOnlySpan<T> values, int rows, int columns) => new(values[..(rows * columns)], rows, columns);
 }

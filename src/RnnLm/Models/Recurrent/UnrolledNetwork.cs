@@ -15,19 +15,21 @@ internal sealed class UnrolledNetwork<T>
     private readonly RecurrentLanguageModel<T> model;
     private readonly UnrolledLayer<T>[] layers;
     private readonly Dropout<T>[] dropouts;
-    private readonly OutputLayer<T> output;
+    private readonly SoftmaxOutput<T> output;
+    private readonly Workers? workers;
     private readonly T[][] activations; // what goes into layer l, and last what comes out of the top, with dropout applied
     private T[] projected = [];
     private T[] upper = [];
     private T[] lower = [];
 
-    public UnrolledNetwork(RecurrentLanguageModel<T> model)
+    public UnrolledNetwork(RecurrentLanguageModel<T> model, Workers? workers)
     {
         this.model = model;
-        layers = [.. model.Layers.Select(layer => layer.Unroll())];
+        this.workers = workers;
+        layers = [.. model.Layers.Select(layer => layer.Unroll(workers))];
         dropouts = [.. Enumerable.Range(0, layers.Length + 1).Select(_ => new Dropout<T>(model.Architecture.Dropout))];
         activations = [.. dropouts.Select(_ => Array.Empty<T>())];
-        output = new OutputLayer<T>(model.DecoderWeight, model.DecoderBias);
+        output = new SoftmaxOutput<T>(workers, Vocabulary.Bos);
     }
 
     private int HiddenSize => model.Architecture.HiddenSize;
@@ -55,18 +57,16 @@ internal sealed class UnrolledNetwork<T>
         if (model.Projection is null) return;
         Buffers.Grow(ref projected, rows * EmbeddingSize);
         // P [L·k × d_e] = H [L·k × d_h] · W_p
-        NaiveProducts.MultiplyTransposed<T>(activations[^1], model.Projection.Value, projected, rows, HiddenSize, EmbeddingSize, false);
+        MatrixProduct.MultiplyTransposedRight(Matrix(activations[^1], rows, HiddenSize), model.Projection.Matrix, Matrix(projected, rows, EmbeddingSize), false, workers);
     }
 
-    /// <summary>What the decoder reads, of all steps. // [L·k × d_h], or d_e behind a projection</summary>
-    private ReadOnlySpan<T> DecoderInput(int rows) =>
-        model.Projection is null ? activations[^1].AsSpan(0, rows * HiddenSize) : projected.AsSpan(0, rows * EmbeddingSize);
-
     /// <summary>Σ −ln ŷ(t)_y after <see cref="Forward"/>.</summary>
-    public double NegativeLogLikelihood(Batch batch) => output.NegativeLogLikelihood(DecoderInput(batch.Inputs.Length), batch.Targets);
+    public double NegativeLogLikelihood(Batch batch) =>
+        output.NegativeLogLikelihood(DecoderInput(batch.Inputs.Length), model.DecoderWeight, model.DecoderBias, batch.Targets);
 
     /// <summary>ln ŷ after <see cref="Forward"/> of one step of one stream. // [|V|]</summary>
-    public void LogProbabilities(Span<T> logProbabilities) => output.LogProbabilities(DecoderInput(1), logProbabilities);
+    public void LogProbabilities(Span<double> logProbabilities) =>
+        output.LogProbabilities(DecoderInput(1), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
 
     /// <summary>The same with all gradients, times scale, added to the parameters.</summary>
     public double Backward(Batch batch, double scale)
@@ -75,12 +75,13 @@ internal sealed class UnrolledNetwork<T>
         var width = Math.Max(HiddenSize, EmbeddingSize);
         Buffers.Grow(ref upper, rows * width);
         Buffers.Grow(ref lower, rows * width);
-        var nll = output.Accumulate(DecoderInput(rows), batch.Targets, scale, upper);
+        var nll = output.Train(DecoderInput(rows), model.DecoderWeight, model.DecoderBias, batch.Targets, T.CreateTruncating(scale), Matrix(upper, rows, model.DecoderWeight.Columns));
         if (model.Projection is not null)
         {
             // dW_pᵀ [d_e × d_h] += dPᵀ·H,  dH [L·k × d_h] = dP·W_pᵀ
-            NaiveProducts.TransposedMultiply<T>(upper, activations[^1], model.Projection.Gradient, EmbeddingSize, rows, HiddenSize, true);
-            NaiveProducts.Multiply<T>(upper, model.Projection.Value, lower, rows, EmbeddingSize, HiddenSize, false);
+            var dP = Matrix(upper, rows, EmbeddingSize);
+            MatrixProduct.MultiplyTransposedLeft(dP, Matrix(activations[^1], rows, HiddenSize), model.Projection.GradientMatrix, true, workers);
+            MatrixProduct.Multiply(dP, model.Projection.Matrix, Matrix(lower, rows, HiddenSize), false, workers);
             (upper, lower) = (lower, upper);
         }
 
@@ -105,4 +106,10 @@ internal sealed class UnrolledNetwork<T>
             layers[l].Cell(layers[l].Steps).CopyTo(state.Cell(l));
         }
     }
+
+    /// <summary>What the decoder reads, of all steps. // [L·k × d_h], or d_e behind a projection</summary>
+    private ReadOnlyMatrixSpan<T> DecoderInput(int rows) =>
+        model.Projection is null ? Matrix(activations[^1], rows, HiddenSize) : Matrix(projected, rows, EmbeddingSize);
+
+    private static MatrixSpan<T> Matrix(T[] values, int rows, int columns) => new(values, rows, columns);
 }
