@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using RnnLm.Cli.Book.Mathematics;
+
+namespace RnnLm.Cli.Book;
+
+/// <summary>A heading of a page.</summary>
+/// <param name="Level">1 for the title.</param>
+/// <param name="Id">What links to it name.</param>
+/// <param name="Html">Its text.</param>
+/// <param name="Text">Its text without any markup.</param>
+public sealed record Heading(int Level, string Id, string Html, string Text);
+
+/// <summary>Turns the Markdown cells of one page into HTML, and gathers its headings and what is wrong with it.</summary>
+/// <param name="links">Where links and pictures lead.</param>
+public sealed class Prose(BookLinks links)
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseFootnotes()
+        .UseDefinitionLists()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .UseMathematics()
+        .UseAlertBlocks()
+        .UseGenericAttributes()
+        .Build();
+
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    /// <summary>The headings so far.</summary>
+    public List<Heading> Headings { get; } = [];
+
+    /// <summary>What a reader would stumble over, each with its cell.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Ids that links within the page name.</summary>
+    public List<(int Cell, string Id)> LinksWithin { get; } = [];
+
+    /// <summary>The first paragraph that says something: after the title, and not the line of minutes.</summary>
+    public string? FirstParagraph { get; private set; }
+
+    /// <summary>Turns a cell into HTML.</summary>
+    /// <param name="markdown">Its source.</param>
+    /// <param name="cell">Its number, from 1, for warnings.</param>
+    /// <param name="attachment">Gives the data of a picture that the cell carries; null if there is none of that name.</param>
+    public string ToHtml(string markdown, int cell, Func<string, string?> attachment)
+    {
+        MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
+        foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
+            Add(heading);
+        foreach (LinkInline link in document.Descendants<LinkInline>())
+            Resolve(link, cell, attachment);
+        FirstParagraph ??= document.OfType<ParagraphBlock>()
+            .Where(_ => Headings.Count > 0)
+            .Select(paragraph => Render(paragraph, cell))
+            .FirstOrDefault(html => !ChapterFacts.IsLineOfFacts(html));
+        // Footnotes are numbered within a cell; their ids must differ within the page.
+        return Render(document, cell)
+            .Replace("id=\"fn", $"id=\"c{cell}-fn", StringComparison.Ordinal)
+            .Replace("href=\"#fn", $"href=\"#c{cell}-fn", StringComparison.Ordinal);
+    }
+
+    /// <summary>A formula as MathML, or its source and a warning.</summary>
+    public string Formula(string tex, bool display, int cell)
+    {
+        string html;
+        try
+        {
+            html = TexMath.ToMathMl(tex, display);
+        }
+        catch (TexException e)
+        {
+            Warnings.Add($"cell {cell}: {e.Message}, in the formula {tex.Trim()}");
+            html = $"<code class=\"tex\">{WebUtility.HtmlEncode(tex.Trim())}</code>";
+        }
+        return display ? $"<span class=\"equation\" tabindex=\"0\">{html}</span>" : html;
+    }
+
+    private string Render(MarkdownObject block, int cell)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.Mathematics.HtmlMathInlineRenderer>(new MathInlineRenderer(this, cell));
+        renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.Mathematics.HtmlMathBlockRenderer>(new MathBlockRenderer(this, cell));
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new ColouredCodeRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new ScrollingTableRenderer());
+        renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new AnchoredHeadingRenderer());
+        if (block is ParagraphBlock paragraph)
+            renderer.WriteChildren(paragraph.Inline!);
+        else
+            renderer.Render(block);
+        return writer.ToString();
+    }
+
+    private void Add(HeadingBlock heading)
+    {
+        string text = PlainText(heading.Inline);
+        string slug = Slug(text);
+        string id = slug;
+        for (int i = 1; !_ids.Add(id); i++)
+            id = $"{slug}-{i}";
+        heading.GetAttributes().Id = id;
+        Headings.Add(new Heading(heading.Level, id, heading.Inline is null ? "" : Render(new ParagraphBlock { Inline = heading.Inline }, 0), text));
+    }
+
+    private void Resolve(LinkInline link, int cell, Func<string, string?> attachment)
+    {
+        if (link.Url is not { Length: > 0 } url)
+            return;
+        try
+        {
+            link.Url = link.IsImage ? links.Picture(url, attachment) : links.Link(url);
+        }
+        catch (FileNotFoundException e)
+        {
+            Warnings.Add($"cell {cell}: {e.Message}");
+        }
+        if (link.Url.StartsWith('#'))
+        {
+            link.Url = Uri.UnescapeDataString(link.Url).ToLowerInvariant();
+            LinksWithin.Add((cell, link.Url[1..]));
+        }
+    }
+
+    /// <summary>GitHub's rule: small letters, digits, '-' and '_'; spaces become '-'.</summary>
+    private static string Slug(string text)
+    {
+        var slug = new StringBuilder();
+        foreach (char letter in text.Trim().ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(letter) || letter is '-' or '_')
+                slug.Append(letter);
+            else if (letter == ' ')
+                slug.Append('-');
+        }
+        return slug.Length == 0 ? "section" : slug.ToString();
+    }
+
+    private static string PlainText(ContainerInline? inline) => inline is null ? "" : string.Concat(inline.Descendants().Select(part => part switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        Markdig.Extensions.Mathematics.MathInline math => math.Content.ToString(),
+        LineBreakInline => " ",
+        _ => "",
+    }));
+}
