@@ -56,14 +56,19 @@ public sealed class Prose(BookLinks links)
         MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
         foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
             Add(heading);
+        foreach (ParagraphBlock paragraph in document.OfType<ParagraphBlock>())
+        {
+            if (paragraph.Inline?.FirstChild is Markdig.Extensions.Mathematics.MathInline { DelimiterCount: 2, NextSibling: null })
+                paragraph.GetAttributes().AddClass("display"); // may be wider than a line of prose
+        }
         foreach (LinkInline link in document.Descendants<LinkInline>())
             Resolve(link, cell, attachment);
         FirstParagraph ??= document.OfType<ParagraphBlock>()
             .Where(_ => Headings.Count > 0)
-            .Select(paragraph => Render(paragraph, cell))
+            .Select(paragraph => Render(renderer => renderer.WriteChildren(paragraph.Inline!), cell))
             .FirstOrDefault(html => !ChapterFacts.IsLineOfFacts(html));
         // Footnotes are numbered within a cell; their ids must differ within the page.
-        return Render(document, cell)
+        return Render(renderer => renderer.Render(document), cell)
             .Replace("id=\"fn", $"id=\"c{cell}-fn", StringComparison.Ordinal)
             .Replace("href=\"#fn", $"href=\"#c{cell}-fn", StringComparison.Ordinal);
     }
@@ -84,7 +89,7 @@ public sealed class Prose(BookLinks links)
         return display ? $"<span class=\"equation\" tabindex=\"0\">{html}</span>" : html;
     }
 
-    private string Render(MarkdownObject block, int cell)
+    private string Render(Action<HtmlRenderer> write, int cell)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
@@ -94,10 +99,7 @@ public sealed class Prose(BookLinks links)
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new ColouredCodeRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new ScrollingTableRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new AnchoredHeadingRenderer());
-        if (block is ParagraphBlock paragraph)
-            renderer.WriteChildren(paragraph.Inline!);
-        else
-            renderer.Render(block);
+        write(renderer);
         return writer.ToString();
     }
 
@@ -109,7 +111,7 @@ public sealed class Prose(BookLinks links)
         for (int i = 1; !_ids.Add(id); i++)
             id = $"{slug}-{i}";
         heading.GetAttributes().Id = id;
-        Headings.Add(new Heading(heading.Level, id, heading.Inline is null ? "" : Render(new ParagraphBlock { Inline = heading.Inline }, 0), text));
+        Headings.Add(new Heading(heading.Level, id, heading.Inline is null ? "" : Render(renderer => renderer.WriteChildren(heading.Inline), 0), text));
     }
 
     private void Resolve(LinkInline link, int cell, Func<string, string?> attachment)

@@ -100,7 +100,7 @@ internal sealed class NotebookRun(string path, Notebook notebook, RunSettings se
         string name = reply["ename"]?.ToString() ?? "Error";
         string message = reply["evalue"]?.ToString() ?? "";
         IEnumerable<string> traceback = (reply["traceback"] as JsonArray)?.Select(line => line?.ToString() ?? "") ?? [];
-        Failures.Add(new CellFailure(NumberOf(cell), cell.Source, CellErrorLine.Find(traceback, cell.Source), name, message));
+        Failures.Add(new CellFailure(NumberOf(cell), cell.Source, CellErrorLine.Find(traceback, cell.Source, _counts[^1]), name, message));
         return Outcome.Failed;
     }
 

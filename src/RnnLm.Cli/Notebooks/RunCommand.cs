@@ -9,6 +9,9 @@ public static class RunCommand
 {
     private const int StoppedByReader = 130;
 
+    /// <summary>Wide enough that a log breaks no line of a cell.</summary>
+    private const int PipedWidth = 200;
+
     /// <summary>The command, to be added to the root command.</summary>
     public static Command Create()
     {
@@ -57,6 +60,8 @@ public static class RunCommand
             throw new NotebookFormatException($"There are no notebooks in {(paths.Count > 0 ? string.Join(", ", paths) : "notebooks/ yet")}: nothing was run.");
         if (outFolder is not null)
             RefuseToOverwrite(files, outFolder);
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = PipedWidth;
         Task<IReadOnlyList<NotebookResult>> Run(IRunProgress progress) =>
             new NotebookRunner(settings, progress).RunAsync([.. files.Select(file => file.Path)], cancellation);
         IReadOnlyList<NotebookResult> results = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
@@ -103,7 +108,7 @@ public static class RunCommand
             result.Notebook!.Save(Target(folder, file));
             written++;
         }
-        console.MarkupLineInterpolated($"{written} executed notebooks are in {folder}.");
+        console.MarkupInterpolated($"{(written == 1 ? "1 executed notebook is" : $"{written} executed notebooks are")} in {folder}.\n");
     }
 
     private static void WriteBook(IReadOnlyList<NotebookFile> files, IReadOnlyList<NotebookResult> results, string folder, IAnsiConsole console)
@@ -111,7 +116,7 @@ public static class RunCommand
         BookChapter[] chapters = [.. files.Zip(results).Where(pair => pair.Second.Notebook is not null).Select(pair => new BookChapter(pair.First.Name, pair.First.Path, pair.Second.Notebook!))];
         IReadOnlyList<string> warnings = BookWriter.Write(chapters, folder);
         foreach (string warning in warnings)
-            console.MarkupLineInterpolated($"[yellow]warning[/]: {warning}");
-        console.MarkupLineInterpolated($"The book is in {folder}: open {Path.Combine(folder, "index.html")}.");
+            console.MarkupInterpolated($"[yellow]warning[/]: {warning}\n");
+        console.MarkupInterpolated($"The book is in {folder}: open {Path.Combine(folder, "index.html")}.\n");
     }
 }

@@ -117,10 +117,11 @@ internal sealed partial class TexParser(string source)
     /// <summary>What follows a command: a group in braces, or the next atom.</summary>
     private XElement ParseArgument()
     {
-        SkipSpace();
         if (AtRowEnd(null))
             throw new TexException("an argument is missing at the end");
-        return ParseAtom();
+        if (!char.IsAsciiDigit(source[_position]))
+            return ParseAtom();
+        return Digits(source[_position++].ToString()); // one digit: \frac12 is a half
     }
 
     private XElement ParseAtom()
@@ -149,9 +150,11 @@ internal sealed partial class TexParser(string source)
         int start = _position;
         while (!AtEnd && (char.IsAsciiDigit(source[_position]) || (source[_position] is '.' && _position + 1 < source.Length && char.IsAsciiDigit(source[_position + 1]))))
             _position++;
-        string digits = source[start.._position];
-        return MathElements.Number(string.Concat(digits.Select(digit => MathAlphabet.Style(digit.ToString(), _font))));
+        return Digits(source[start.._position]);
     }
+
+    private XElement Digits(string digits) =>
+        MathElements.Number(string.Concat(digits.Select(digit => MathAlphabet.Style(digit.ToString(), _font))));
 
     private XElement Character(Rune rune)
     {
