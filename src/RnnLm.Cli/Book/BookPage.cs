@@ -37,7 +37,7 @@ public sealed record BookPage(
             prose.Headings,
             body.ToString(),
             outputs.HasPlots,
-            [.. prose.Warnings.Concat(broken).Select(warning => $"{chapter.Path}, {warning}")]);
+            [.. prose.Warnings.Concat(broken).Distinct().Select(warning => $"{chapter.Path}, {warning}")]);
     }
 
     private static void AppendCell(StringBuilder body, NotebookCell cell, int number, Prose prose, OutputHtml outputs)

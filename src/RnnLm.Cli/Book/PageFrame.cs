@@ -58,7 +58,7 @@ internal static class PageFrame
 
     private static string Head(string title, string root, bool hasPlots)
     {
-        string fullTitle = WebUtility.HtmlEncode(title == BookTitle ? title : $"{title} · {BookTitle}");
+        string fullTitle = title == BookTitle ? title : $"{WebUtility.HtmlEncode(title)} · {BookTitle}";
         string script = hasPlots ? $"\n<script defer src=\"{root}plots.js\"></script>" : "";
         return $"""
             <!DOCTYPE html>

@@ -1,5 +1,6 @@
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
+using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -45,6 +46,13 @@ internal sealed class ScrollingTableRenderer : HtmlTableRenderer
         renderer.EnsureLine();
         renderer.WriteLine("</div>");
     }
+}
+
+/// <summary>A task as a sign: a box that nobody can tick would be a control without a name.</summary>
+internal sealed class TaskRenderer : HtmlObjectRenderer<TaskList>
+{
+    protected override void Write(HtmlRenderer renderer, TaskList obj) =>
+        renderer.Write(obj.Checked ? "<span role=\"img\" aria-label=\"done\">☑</span>" : "<span role=\"img\" aria-label=\"open\">☐</span>");
 }
 
 /// <summary>A heading that ends in a link to itself.</summary>

@@ -55,6 +55,7 @@ public sealed class TexMathTests
     [InlineData(@"\begin{pmatrix} a", @"\begin{pmatrix} has no \end")]
     [InlineData(@"\begin{pmatrix} a \end{bmatrix}", @"\begin{pmatrix} ends with \end{bmatrix}")]
     [InlineData(@"\begin{tikz} a \end{tikz}", "the environment tikz is not known")]
+    [InlineData(@"\begin{array}{c|c} a \end{array}", "the columns c|c are not of l, c and r")]
     [InlineData("a \\", "the formula ends in a backslash")]
     [InlineData("50%", @"'%' needs a backslash or \text")]
     [InlineData(@"\text{a $b}", @"a '$' in \text is not closed")]

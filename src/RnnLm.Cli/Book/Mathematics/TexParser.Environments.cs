@@ -6,7 +6,7 @@ internal sealed partial class TexParser
 {
     private XElement Environment(string name)
     {
-        string[] columns = name == "array" ? [.. TakeBracedText().Where(char.IsAsciiLetter).Select(letter => letter.ToString())] : [];
+        string[] columns = name == "array" ? Columns(TakeBracedText()) : [];
         bool atEnd() => LooksAtWord(@"\end");
         XElement table = name == "array" ? ParseRows(name, atEnd, columns) : ParseRows(name, atEnd);
         if (!TakeWord(@"\end"))
@@ -29,6 +29,10 @@ internal sealed partial class TexParser
         object[] content = close.Length == 0 ? [Fence(open, "prefix"), table] : [Fence(open, "prefix"), table, Fence(close, "postfix")];
         return MathElements.Element("mrow", content);
     }
+
+    private static string[] Columns(string columns) => columns.All(letter => letter is 'l' or 'c' or 'r' or ' ')
+        ? [.. columns.Where(letter => letter != ' ').Select(letter => letter.ToString())]
+        : throw new TexException($"the columns {columns} are not of l, c and r");
 
     private XElement Substack()
     {
