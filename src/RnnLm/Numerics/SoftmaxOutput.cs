@@ -11,10 +11,10 @@ namespace RnnLm.Numerics;
 /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
 /// <param name="maskedToken">A token that is never predicted, such as <see cref="Vocabulary.Bos"/>: its logit counts as −∞, its
 /// probability is exactly 0 and its weights get no gradient. They stay in place, so that files of weights keep their shape.</param>
-public sealed class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken = null)
+public sealed unsafe class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken = null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private T[] logits = [];
+    private readonly SoftmaxPass<T> pass = new(workers?.Count ?? 1);
 
     /// <summary>
     /// The loss and its gradients: with ℒ = scale · Σₙ −ln ŷₙ[yₙ], writes ∂ℒ/∂H and adds ∂ℒ/∂Uᵀ and ∂ℒ/∂b2 to the parameters' gradients.
@@ -46,34 +46,16 @@ public sealed class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken =
                 nameof(hiddenGradient));
         }
 
-        var p = Logits(hidden, weight, bias); // [N×V]
-        var loss = 0.0;
-        for (var n = 0; n < targets.Length; n++)
+        fixed (T* dH = hiddenGradient.Values, U = weight.Value, dU = weight.Gradient, db = bias.Gradient)
+        fixed (int* y = targets)
         {
-            var row = p.Row(n);
-            if (targets[n] == Batch.Padding)
-            {
-                row.Clear();
-                continue;
-            }
-
-            loss += double.CreateChecked(Softmax.LogSumExp<T>(row) - row[targets[n]]);
-            Softmax.Probabilities(row, row);
-            row[targets[n]] -= T.One; // ∂ℒ/∂z = ŷ − y (B28)
-            foreach (ref var value in row)
-                value *= scale;
+            pass.Begin(hidden, U, bias.Value, maskedToken, y, Kept.Exponentials);
+            Run(pass.LogitTasks, new LogitWork(pass, Kept.Exponentials));
+            var loss = pass.Normalize(scale, []);
+            Run(pass.WeightTasks, new WeightWork(pass, dU, db, accumulate));
+            Run(pass.HiddenTasks, new HiddenWork(pass, dH, hiddenGradient.Stride));
+            return loss;
         }
-
-        MatrixProduct.Multiply(p, weight.Matrix, hiddenGradient, accumulate: false, workers); // [N×V]·[V×d]
-        MatrixProduct.MultiplyTransposedLeft(p, hidden, weight.GradientMatrix, accumulate, workers); // [N×V]ᵀ·[N×d]
-        if (!accumulate) Array.Clear(bias.Gradient);
-        for (var n = 0; n < p.Rows; n++)
-        {
-            for (var v = 0; v < p.Columns; v++)
-                bias.Gradient[v] += p[n, v];
-        }
-
-        return loss;
     }
 
     /// <summary>Σₙ −ln ŷₙ[yₙ] in nats, without gradients.</summary>
@@ -94,17 +76,13 @@ public sealed class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken =
                 $"There must be one place for each of the {targets.Length} losses, but there are {losses.Length}.", nameof(losses));
         }
 
-        var p = Logits(hidden, weight, bias); // [N×V]
-        var sum = 0.0;
-        for (var n = 0; n < targets.Length; n++)
+        fixed (T* U = weight.Value)
+        fixed (int* y = targets)
         {
-            var row = p.Row(n);
-            var loss = targets[n] == Batch.Padding ? 0 : double.CreateChecked(Softmax.LogSumExp<T>(row) - row[targets[n]]);
-            if (!losses.IsEmpty) losses[n] = loss;
-            sum += loss;
+            pass.Begin(hidden, U, bias.Value, maskedToken, y, Kept.Nothing);
+            Run(pass.LogitTasks, new LogitWork(pass, Kept.Nothing));
+            return pass.Normalize(T.Zero, losses);
         }
-
-        return sum;
     }
 
     /// <summary>ln ŷ of every token at every position; −∞ for the masked one.</summary>
@@ -124,29 +102,34 @@ public sealed class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken =
                 nameof(logProbabilities));
         }
 
-        var p = Logits(hidden, weight, bias); // [N×V]
-        for (var n = 0; n < p.Rows; n++)
+        Span<int> none = hidden.Rows <= 64 ? stackalloc int[hidden.Rows] : new int[hidden.Rows];
+        none.Fill(Batch.Padding);
+        fixed (T* U = weight.Value)
+        fixed (int* y = none)
+        {
+            pass.Begin(hidden, U, bias.Value, maskedToken, y, Kept.Logits);
+            Run(pass.LogitTasks, new LogitWork(pass, Kept.Logits));
+        }
+
+        for (var n = 0; n < hidden.Rows; n++)
         {
             var row = logProbabilities.Row(n);
-            for (var v = 0; v < row.Length; v++)
-                row[v] = double.CreateChecked(p[n, v]);
+            pass.CopyLogits(n, row);
             Softmax.LogProbabilities(row, row);
         }
     }
 
-    /// <summary>H·U + b2 [N×V], with −∞ for the masked token.</summary>
-    private MatrixSpan<T> Logits(ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, Parameter<T> bias)
+    private void Run<TWork>(int tasks, TWork work)
+        where TWork : struct, IParallelWork
     {
-        if (logits.Length < hidden.Rows * weight.Rows) logits = new T[hidden.Rows * weight.Rows];
-        var z = new MatrixSpan<T>(logits, hidden.Rows, weight.Rows);
-        for (var n = 0; n < z.Rows; n++)
+        if (workers is not null)
         {
-            bias.Value.CopyTo(z.Row(n));
-            if (maskedToken is { } masked) z[n, masked] = T.NegativeInfinity;
+            workers.Run(tasks, work);
+            return;
         }
 
-        MatrixProduct.MultiplyTransposedRight(hidden, weight.Matrix, z, accumulate: true, workers); // [N×d]·[V×d]ᵀ
-        return z;
+        for (var task = 0; task < tasks; task++)
+            work.Run(task, worker: 0);
     }
 
     private static void CheckShapes(ReadOnlyMatrixSpan<T> hidden, Parameter<T> weight, Parameter<T> bias)
@@ -175,5 +158,20 @@ public sealed class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken =
                     nameof(targets));
             }
         }
+    }
+
+    private readonly struct LogitWork(SoftmaxPass<T> pass, Kept keep) : IParallelWork
+    {
+        public void Run(int task, int worker) => pass.Logits(task, worker, keep);
+    }
+
+    private readonly struct WeightWork(SoftmaxPass<T> pass, T* weightGradient, T* biasGradient, bool accumulate) : IParallelWork
+    {
+        public void Run(int task, int worker) => pass.WeightGradient(task, worker, weightGradient, biasGradient, accumulate);
+    }
+
+    private readonly struct HiddenWork(SoftmaxPass<T> pass, T* hiddenGradient, int stride) : IParallelWork
+    {
+        public void Run(int task, int worker) => pass.HiddenGradient(task, worker, hiddenGradient, stride);
     }
 }
