@@ -12,10 +12,10 @@ internal static unsafe class Panel
     /// <summary>How many terms k are added up before the next panel's turn.</summary>
     public const int Depth = 240;
 
-    /// <summary>The number of columns of a panel.</summary>
+    /// <summary>The number of columns of a panel, a multiple of what 512 bits hold.</summary>
     public static int Width<T>()
         where T : unmanaged =>
-        (Vector512.IsHardwareAccelerated ? 128 : Vector256.IsHardwareAccelerated ? 64 : 32) / sizeof(T);
+        (Vector512.IsHardwareAccelerated ? 128 : 64) / sizeof(T);
 
     /// <summary>Writes rows of B one after the other, the last ones filled up with zeros to the panel's width.</summary>
     /// <param name="b">B: element (k, j) stands at b[k·depthStride + j·columnStride].</param>
@@ -66,10 +66,8 @@ internal static unsafe class Panel
     {
         if (Vector512.IsHardwareAccelerated)
             Multiply<Simd512<T>, Vector512<T>, T>(a, rowStride, depthStride, panel, c, cStride, rows, depth, columns, accumulate);
-        else if (Vector256.IsHardwareAccelerated)
-            Multiply<Simd256<T>, Vector256<T>, T>(a, rowStride, depthStride, panel, c, cStride, rows, depth, columns, accumulate);
         else
-            Multiply<Simd128<T>, Vector128<T>, T>(a, rowStride, depthStride, panel, c, cStride, rows, depth, columns, accumulate);
+            Multiply<Simd256<T>, Vector256<T>, T>(a, rowStride, depthStride, panel, c, cStride, rows, depth, columns, accumulate);
     }
 
     [SkipLocalsInit]

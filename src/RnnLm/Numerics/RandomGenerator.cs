@@ -56,6 +56,16 @@ public sealed class RandomGenerator
         return radius * Math.Cos(2 * Math.PI * NextDouble());
     }
 
+    /// <summary>Puts the items into a random order, every order being equally likely (Fisher and Yates 1938; Durstenfeld 1964).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (var i = items.Length - 1; i > 0; i--)
+        {
+            var j = Next(i + 1);
+            (items[i], items[j]) = (items[j], items[i]);
+        }
+    }
+
     /// <summary>A generator of its own, independent of the numbers that this one gives afterwards.</summary>
     public RandomGenerator Split() => new(NextUInt64());
 

@@ -275,14 +275,15 @@ internal sealed unsafe class SoftmaxPass<T>
                 var sum = rowSums + (row * lanes);
                 (Vector512.Load(sum) + error).Store(sum);
             }
-        }
 
-        for (var n = panel * width; n < Math.Min((panel + 1) * width, positions); n++)
-        {
-            var row = targets[n] - v;
-            if ((uint)row >= (uint)rows) continue;
-            errors[(row * stride) + (n % width)] -= scale;
-            if (rowSums != null) rowSums[(row * lanes) + (n % lanes)] -= scale;
+            var first = (panel * width) + lane;
+            for (var n = first; n < Math.Min(first + lanes, positions); n++)
+            {
+                var row = targets[n] - v;
+                if ((uint)row >= (uint)rows) continue;
+                errors[(row * stride) + (n % width)] -= scale;
+                if (rowSums != null) rowSums[(row * lanes) + (n - first)] -= scale;
+            }
         }
     }
 

@@ -42,10 +42,10 @@ public sealed class SentenceBatches : IReadOnlyList<Batch>
 
         var random = new RandomGenerator(seed);
         var all = found.ToArray();
-        if (order == SentenceOrder.Shuffled) Shuffle(all, random);
+        if (order == SentenceOrder.Shuffled) random.Shuffle(all.AsSpan());
         if (order == SentenceOrder.ByLength) all = [.. all.OrderBy(s => s.Length)];
         batches = [.. all.Chunk(sentences)];
-        if (order == SentenceOrder.ByLength) Shuffle(batches, random);
+        if (order == SentenceOrder.ByLength) random.Shuffle(batches.AsSpan());
     }
 
     /// <summary>The number of batches in one pass.</summary>
@@ -84,14 +84,4 @@ public sealed class SentenceBatches : IReadOnlyList<Batch>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    // Fisher and Yates: every order is equally likely.
-    private static void Shuffle<T>(T[] items, RandomGenerator random)
-    {
-        for (var i = items.Length - 1; i > 0; i--)
-        {
-            var j = random.Next(i + 1);
-            (items[i], items[j]) = (items[j], items[i]);
-        }
-    }
 }
