@@ -13,7 +13,7 @@ namespace CSharpKernel.Session;
 public sealed class CSharpSession : ICodeSession
 {
     private readonly Submissions _submissions;
-    private readonly CellLoadContext _context = new();
+    private readonly CellReferences _references;
     private volatile CellRun? _run;
     private volatile ICellOutput? _latestOutput;
     private int _cell;
@@ -21,7 +21,9 @@ public sealed class CSharpSession : ICodeSession
     /// <summary>Begins a session and takes the console for its cells.</summary>
     public CSharpSession()
     {
-        _submissions = new Submissions(_context, FrameworkReferences.All);
+        var context = new CellLoadContext();
+        _references = new CellReferences(context);
+        _submissions = new Submissions(context, FrameworkReferences.All);
         ConsoleCapture.Attach(this);
     }
 
@@ -71,16 +73,22 @@ public sealed class CSharpSession : ICodeSession
     }
 
     /// <inheritdoc/>
-    public CellError Describe(Exception exception) => ExceptionReport.From(exception);
+    public CellError Describe(Exception exception) =>
+        CellRun.Current is { IsInterrupted: true } ? ExceptionReport.Interrupted(exception) : ExceptionReport.From(exception);
 
     /// <inheritdoc/>
-    public void Dispose() => ConsoleCapture.Detach(this);
+    public void Dispose()
+    {
+        ConsoleCapture.Detach(this);
+        _references.Dispose();
+    }
 
     private CellResult Execute(string code, string name, CellRun run)
     {
         var source = CellSource.Read(code, name, Environment.CurrentDirectory);
-        if (!source.Problems.IsEmpty)
-            return new CellResult(null, CompilationReport.From(source.Problems));
+        SourceProblem[] problems = [.. source.Problems, .. Follow(source, run)];
+        if (problems.Length > 0)
+            return new CellResult(null, CompilationReport.From(problems));
         var bound = _submissions.Bind(source, _cell);
         var (start, errors) = _submissions.Load(source, bound, run.Token);
         if (start is null)
@@ -91,6 +99,24 @@ public sealed class CSharpSession : ICodeSession
             return new CellResult(null, ExceptionReport.Interrupted(null));
         var value = task.GetAwaiter().GetResult();
         return new CellResult(HasValue(source.Tree, bound) ? Formatters.Format(value) : null, null);
+    }
+
+    private List<SourceProblem> Follow(CellSource source, CellRun run)
+    {
+        var problems = new List<SourceProblem>();
+        foreach (var reference in source.References)
+        {
+            try
+            {
+                foreach (var found in _references.Follow(reference, source.Folder, notice => run.Output.Stream("stderr", notice + "\n"), run.Token))
+                    _submissions.Add(found);
+            }
+            catch (ReferenceException exception)
+            {
+                problems.Add(new SourceProblem(exception.Message, reference.Location));
+            }
+        }
+        return problems;
     }
 
     // Only an interrupt ends the wait early: what the cell still awaits is left to itself, and stops at its next guard.

@@ -13,14 +13,22 @@ public sealed class DisplayedValue
     /// <summary>The place's name in the notebook.</summary>
     public string DisplayId { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Shows a value in place of what was shown.</summary>
-    public void Update(object? value) =>
-        ConsoleCapture.Output?.Display(Formatters.Format(value, _mimeTypes), DisplayId, update: true);
+    /// <summary>Shows a value in place of what was shown, in the same forms.</summary>
+    public void Update(object? value) => Show(Formatters.Format(value, _mimeTypes), update: true);
 
     internal static DisplayedValue Show(object? value, string[] mimeTypes)
     {
         var displayed = new DisplayedValue(mimeTypes);
-        ConsoleCapture.Output?.Display(Formatters.Format(value, mimeTypes), displayed.DisplayId, update: false);
+        displayed.Show(Formatters.Format(value, mimeTypes), update: false);
         return displayed;
     }
+
+    internal static DisplayedValue ShowRaw(string text, string mimeType)
+    {
+        var displayed = new DisplayedValue([mimeType]);
+        displayed.Show(Formatters.Raw(text, mimeType), update: false);
+        return displayed;
+    }
+
+    private void Show(MimeBundle data, bool update) => ConsoleCapture.Output?.Display(data, DisplayId, update);
 }

@@ -143,9 +143,10 @@ internal sealed class GuardWriter(SemanticModel model, CancellationToken cancell
         GuardBlock(block, Enter);
         if (arrow is null)
             return;
-        // `=> expression;` becomes `{guard;return expression;}`: the semicolon after the arrow's expression stays.
+        // `=> expression;` becomes `{guard;return expression;}`: the semicolon after the expression stays, and `return` is on its line.
         var returns = model.GetDeclaredSymbol(function, cancellation) is not IMethodSymbol method || ReturnsValue(method);
-        Replace(arrow.ArrowToken, "{" + Enter + Return(arrow.Expression, returns));
+        Replace(arrow.ArrowToken, "{" + Enter);
+        Insert(arrow.Expression.SpanStart, Return(arrow.Expression, returns));
         Insert(function.Span.End, "}");
     }
 
@@ -153,7 +154,8 @@ internal sealed class GuardWriter(SemanticModel model, CancellationToken cancell
     {
         if (arrow is null)
             return;
-        Replace(arrow.ArrowToken, "{get{" + Enter + Return(arrow.Expression, returns: true));
+        Replace(arrow.ArrowToken, "{get{" + Enter);
+        Insert(arrow.Expression.SpanStart, Return(arrow.Expression, returns: true));
         Insert(semicolon.Span.End, "}}");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CSharpKernel.Display;
 using CSharpKernel.Session.Running;
 
 namespace CSharpKernel.Session.Errors;
@@ -14,7 +15,7 @@ internal static class ExceptionReport
     {
         var lines = new List<string>();
         Tell(exception, "", lines, 0);
-        return new CellError(FrameName.Short(exception.GetType()), Message(exception), lines);
+        return new CellError(TypeName.Of(exception.GetType()), Message(exception), lines);
     }
 
     /// <summary>An interrupted cell, with the place where it was stopped if that is known.</summary>
@@ -26,7 +27,7 @@ internal static class ExceptionReport
 
     private static void Tell(Exception exception, string relation, List<string> lines, int depth)
     {
-        lines.Add($"{relation}{FrameName.Of(exception.GetType())}: {Message(exception)}");
+        lines.Add($"{relation}{TypeName.Of(exception.GetType(), qualified: true)}: {Message(exception)}");
         lines.AddRange(Frames(exception));
         if (depth == DeepestCause)
             return;
@@ -76,7 +77,7 @@ internal static class ExceptionReport
             && !type.IsDefined(typeof(StackTraceHiddenAttribute), inherit: false)
             && type.Assembly != typeof(Guard).Assembly
             && type.Namespace is not ("System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices")
-            && !FrameName.IsSubmission(type);
+            && !TypeName.IsSubmission(type);
     }
 
     private static string Tell(StackFrame frame)

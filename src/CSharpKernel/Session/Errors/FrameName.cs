@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using CSharpKernel.Display;
 
 namespace CSharpKernel.Session.Errors;
 
@@ -10,15 +11,6 @@ internal static partial class FrameName
     public static string OfCell(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cell {number}");
 
     public static bool IsCell(string? file) => file is not null && (CellPattern().IsMatch(file) || file.EndsWith(".csx", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Whether this is the class that holds a cell's top level.</summary>
-    public static bool IsSubmission(Type type) => type is { DeclaringType: null, Namespace: null } && type.Name.StartsWith("Submission#", StringComparison.Ordinal);
-
-    /// <summary>A type's name without its namespace.</summary>
-    public static string Short(Type type) => TypeName.Of(type, qualified: false);
-
-    /// <summary>A type's name in C#, a cell's own type without the cell's class.</summary>
-    public static string Of(Type type) => TypeName.Of(type, qualified: true);
 
     /// <summary>A method's name with its parameters; empty for a cell's top level.</summary>
     public static string Of(MethodBase method)
@@ -37,8 +29,8 @@ internal static partial class FrameName
             type = type.DeclaringType;
         if (name is ".ctor")
             name = "new";
-        var owner = type is null || IsSubmission(type) ? "" : Of(type) + ".";
-        var parameters = method.Name == "MoveNext" ? "" : string.Join(", ", method.GetParameters().Select(parameter => $"{Short(parameter.ParameterType)} {parameter.Name}"));
+        var owner = type is null || TypeName.IsSubmission(type) ? "" : TypeName.Of(type, qualified: true) + ".";
+        var parameters = method.Name == "MoveNext" ? "" : string.Join(", ", method.GetParameters().Select(parameter => $"{TypeName.Of(parameter.ParameterType)} {parameter.Name}"));
         return name.StartsWith("a lambda", StringComparison.Ordinal) ? name : $"{owner}{name}({parameters})";
     }
 

@@ -1,4 +1,4 @@
-namespace CSharpKernel.Session.Errors;
+namespace CSharpKernel.Display;
 
 /// <summary>Types as C# writes them: <c>List&lt;int&gt;</c>, <c>int[,]</c>, <c>(int, string)</c>, <c>double?</c>.</summary>
 internal static class TypeName
@@ -48,6 +48,10 @@ internal static class TypeName
         return Prefix(type, qualified) + Own(type, arguments, qualified);
     }
 
+    /// <summary>Whether this is the class that the compiler makes of a cell's top level.</summary>
+    public static bool IsSubmission(Type type) =>
+        type is { DeclaringType: null, Namespace: null } && type.Name.StartsWith("Submission#", StringComparison.Ordinal);
+
     // int[][,] is an array of two-dimensional arrays: the outer rank is written first.
     private static string ArrayName(Type type, bool qualified)
     {
@@ -60,7 +64,7 @@ internal static class TypeName
     private static string Prefix(Type type, bool qualified)
     {
         if (type.DeclaringType is { } outer)
-            return FrameName.IsSubmission(outer) ? "" : Prefix(outer, qualified) + Own(outer, type.GetGenericArguments(), qualified) + ".";
+            return IsSubmission(outer) ? "" : Prefix(outer, qualified) + Own(outer, type.GetGenericArguments(), qualified) + ".";
         return qualified && !string.IsNullOrEmpty(type.Namespace) ? type.Namespace + "." : "";
     }
 
