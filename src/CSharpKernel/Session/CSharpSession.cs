@@ -1,4 +1,5 @@
 using CSharpKernel.Display;
+using CSharpKernel.Session.Answering;
 using CSharpKernel.Session.Compiling;
 using CSharpKernel.Session.Errors;
 using CSharpKernel.Session.References;
@@ -14,6 +15,8 @@ public sealed class CSharpSession : ICodeSession
 {
     private readonly Submissions _submissions;
     private readonly CellReferences _references;
+    private readonly Completer _completer;
+    private readonly Inspector _inspector;
     private volatile CellRun? _run;
     private volatile ICellOutput? _latestOutput;
     private int _cell;
@@ -24,6 +27,8 @@ public sealed class CSharpSession : ICodeSession
         var context = new CellLoadContext();
         _references = new CellReferences(context);
         _submissions = new Submissions(context, FrameworkReferences.All);
+        _completer = new Completer(_submissions);
+        _inspector = new Inspector(_submissions);
         ConsoleCapture.Attach(this);
     }
 
@@ -54,22 +59,23 @@ public sealed class CSharpSession : ICodeSession
     public void Interrupt() => _run?.Interrupt();
 
     /// <inheritdoc/>
-    public Completion Complete(string code, int cursor) => new([], cursor, cursor);
+    public Completion Complete(string code, int cursor) => _completer.Complete(code, Math.Clamp(cursor, 0, code.Length));
 
     /// <inheritdoc/>
-    public MimeBundle? Inspect(string code, int cursor) => null;
+    public MimeBundle? Inspect(string code, int cursor) => _inspector.Inspect(code, Math.Clamp(cursor, 0, code.Length));
 
     /// <inheritdoc/>
-    public Completeness IsComplete(string code)
-    {
-        var tree = CSharpSyntaxTree.ParseText(code, CellSource.ParseOptions);
-        return new Completeness(SyntaxFactory.IsCompleteSubmission(tree) ? "complete" : "incomplete", "");
-    }
+    public Completeness IsComplete(string code) => CompletenessCheck.Of(code);
 
     /// <inheritdoc/>
     public void WarmUp()
     {
-
+        var warm = new Submissions(new CellLoadContext(), FrameworkReferences.All);
+        const string Code = "int[] Twice(int[] xs) { foreach (var x in xs) { } return xs.Select(x => 2 * x).ToArray(); } Twice([1, 2])";
+        var source = CellSource.Read(Code, "warm-up", Environment.CurrentDirectory);
+        var (run, _) = warm.Load(source, warm.Bind(source, 0), CancellationToken.None);
+        Formatters.Format(run!().GetAwaiter().GetResult());
+        new Completer(warm).Complete("Math.", "Math.".Length);
     }
 
     /// <inheritdoc/>

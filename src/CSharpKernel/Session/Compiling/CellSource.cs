@@ -22,7 +22,7 @@ internal sealed record CellSource(
 {
     /// <summary>How cells are read.</summary>
     public static CSharpParseOptions ParseOptions { get; } =
-        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script, preprocessorSymbols: ["NOTEBOOK"]);
+        new(LanguageVersion.Latest, DocumentationMode.Parse, SourceCodeKind.Script, preprocessorSymbols: ["NOTEBOOK"]);
 
     /// <summary>Reads a cell.</summary>
     /// <param name="code">As the reader wrote it.</param>

@@ -12,35 +12,39 @@ internal sealed class Submissions(CellLoadContext context, ImmutableArray<Metada
 {
     private static readonly EmitOptions s_emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
-    private readonly List<MetadataReference> _pending = [.. framework];
+    // One object, so that a question asked while a cell runs sees either all of what the cell brought or nothing of it.
+    private sealed record Chain(CSharpCompilation? Latest, ImmutableArray<MetadataReference> Pending);
+
+    private volatile Chain _chain = new(null, framework);
     private object?[] _states = new object?[16]; // Slot 0 would be a host object's.
     private int _filled = 1;
 
-    /// <summary>The last cell that was compiled; null before the first.</summary>
-    public CSharpCompilation? Latest { get; private set; }
-
     /// <summary>Lets the cells to come use an assembly.</summary>
-    public void Add(MetadataReference reference) => _pending.Add(reference);
+    public void Add(MetadataReference reference) => _chain = _chain with { Pending = _chain.Pending.Add(reference) };
 
     /// <summary>A cell as the compiler sees it, its errors not yet looked for.</summary>
     /// <remarks>
     /// References and imports are inherited along the chain, so only the new ones are given: repeated, they would cost megabytes a cell.
     /// Nothing is optimised: an optimised cell reports exceptions on the wrong line.
     /// </remarks>
-    public CSharpCompilation Bind(CellSource source, int cell) => CSharpCompilation.CreateScriptCompilation(
-        $"Cell{cell}-{Guid.NewGuid():N}",
-        source.Tree,
-        _pending,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            scriptClassName: $"Submission#{cell}",
-            usings: Latest is null ? CellImports.Names : [],
-            optimizationLevel: OptimizationLevel.Debug,
-            allowUnsafe: true,
-            nullableContextOptions: NullableContextOptions.Annotations,
-            sourceReferenceResolver: new LoadedFiles(source.Folder, source.Files),
-            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
-        Latest);
+    public CSharpCompilation Bind(CellSource source, int cell)
+    {
+        var (latest, pending) = _chain;
+        return CSharpCompilation.CreateScriptCompilation(
+            $"Cell{cell}-{Guid.NewGuid():N}",
+            source.Tree,
+            pending,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                scriptClassName: $"Submission#{cell}",
+                usings: latest is null ? CellImports.Names : [],
+                optimizationLevel: OptimizationLevel.Debug,
+                allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Annotations,
+                sourceReferenceResolver: new LoadedFiles(source.Folder, source.Files),
+                assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
+            latest);
+    }
 
     /// <summary>Compiles and loads a cell; only when that succeeds does it become the latest.</summary>
     /// <returns>What runs it, or why it cannot be run.</returns>
@@ -51,8 +55,7 @@ internal sealed class Submissions(CellLoadContext context, ImmutableArray<Metada
         if (!errors.IsEmpty)
             return (null, errors);
         var main = assembly.Length == 0 ? _ => Task.FromResult<object?>(null) : Main(compilation, assembly, symbols);
-        Latest = compilation;
-        _pending.Clear();
+        _chain = new Chain(compilation, []);
         return (() => Run(main), []);
     }
 

@@ -9,23 +9,27 @@ internal sealed class CellRun : IDisposable
     /// <summary>Where a library finds the token of the running cell, without knowing this kernel.</summary>
     public const string TokenName = "Notebook.CancellationToken";
 
-    private static readonly AsyncLocal<CellRun?> s_current = new();
+    // The flow's run, and a copy of it for each thread that the flow is on: guards ask often, and a thread's own field answers fastest.
+    private static readonly AsyncLocal<CellRun?> s_flow = new(change => t_current = change.CurrentValue);
+    [ThreadStatic]
+    private static CellRun? t_current;
 
     private readonly CancellationTokenSource _interrupt = new();
     private readonly Thread _thread = Thread.CurrentThread;
     private readonly Lock _gate = new();
+    private volatile bool _isInterrupted;
     private bool _ended;
 
     /// <summary>Begins a run on the calling thread; <see cref="Dispose"/> ends it there.</summary>
     public CellRun(CSharpSession session, ICellOutput output)
     {
         (Session, Output) = (session, output);
-        s_current.Value = this;
+        s_flow.Value = this;
         AppContext.SetData(TokenName, _interrupt.Token);
     }
 
     /// <summary>The run that the calling flow belongs to; null outside of cells.</summary>
-    public static CellRun? Current => s_current.Value;
+    public static CellRun? Current => t_current;
 
     public CSharpSession Session { get; }
 
@@ -33,18 +37,23 @@ internal sealed class CellRun : IDisposable
 
     public CancellationToken Token => _interrupt.Token;
 
-    public bool IsInterrupted => _interrupt.IsCancellationRequested;
+    public bool IsInterrupted => _isInterrupted;
 
     /// <summary>The slow half of <see cref="Guard"/>.</summary>
-    public static void ThrowIfInterrupted() => s_current.Value?.Token.ThrowIfCancellationRequested();
+    public static void ThrowIfInterrupted()
+    {
+        if (t_current is { _isInterrupted: true } run)
+            throw new OperationCanceledException(run.Token);
+    }
 
     /// <summary>Asks the run to stop: its guards throw from now on, and its blocking waits are broken until it has ended.</summary>
     public void Interrupt()
     {
         lock (_gate)
         {
-            if (_ended || IsInterrupted)
+            if (_ended || _isInterrupted)
                 return;
+            _isInterrupted = true;
             Guard.Arm();
             _ = _interrupt.CancelAsync();
         }
@@ -56,7 +65,7 @@ internal sealed class CellRun : IDisposable
         lock (_gate)
             _ended = true;
         AppContext.SetData(TokenName, null);
-        s_current.Value = null;
+        s_flow.Value = null;
         if (IsInterrupted)
             DropPendingInterrupt();
         // The source is not disposed: tasks that outlive the cell may still ask its token.

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace CSharpKernel.Tests.Session;
+
+[Trait("Speed", "slow")]
+public sealed class SpeedTests : SessionTests
+{
+    [Fact]
+    public void A_thousand_cells_stay_quick_and_small()
+    {
+        Session.WarmUp();
+        for (var cell = 0; cell < 50; cell++)
+            Value($"var warm{cell} = {cell}; warm{cell} + 1");
+        var before = Memory();
+        // Processor time, not the clock's: other processes of the machine shall not fail the test.
+        var late = TimeSpan.Zero;
+        for (var cell = 50; cell < 1000; cell++)
+        {
+            var began = Environment.CpuUsage.TotalTime;
+            Assert.Null(Session.Execute($"var x{cell} = {cell}; x{cell} + 1", Output).Error);
+            if (cell >= 900)
+                late += Environment.CpuUsage.TotalTime - began;
+        }
+        var each = (Memory() - before) / 950 / 1048576;
+        TestContext.Current.TestOutputHelper?.WriteLine($"cells 900 to 1000: {late.TotalMilliseconds / 100:F1} ms of processor time and {each:F3} MB a cell");
+        Assert.Equal("1000", Value("x999 + 1"));
+        Assert.InRange(late.TotalMilliseconds / 100, 0, 50);
+        Assert.InRange(each, 0, 0.3);
+    }
+
+    [Fact]
+    public void A_guard_costs_little()
+    {
+        const string Loop = "var watch = System.Diagnostics.Stopwatch.StartNew(); var s = 0.0; for (var i = 0; i < 20000000; i++) s += i; watch.Elapsed.TotalMilliseconds";
+        Value(Loop);
+        TestContext.Current.TestOutputHelper?.WriteLine($"20,000,000 rounds: {Value(Loop)} ms");
+        using (new Timer(_ => Session.Interrupt(), null, 50, Timeout.Infinite))
+            Run("while (true) { }");
+        TestContext.Current.TestOutputHelper?.WriteLine($"after an interrupt: {Value(Loop)} ms");
+    }
+
+    [Fact]
+    public void The_first_cell_of_a_warm_session_is_quick()
+    {
+        Session.WarmUp();
+        var watch = Stopwatch.StartNew();
+        Assert.Equal("2", Value("1 + 1"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"first cell: {watch.Elapsed.TotalMilliseconds:F0} ms");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public void Ten_thousand_lines_take_less_than_a_second()
+    {
+        var watch = Stopwatch.StartNew();
+        Value("for (var i = 0; i < 10000; i++) Console.WriteLine(i);");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal(48890, Output.Out.Length);
+    }
+
+    private static double Memory()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return Environment.WorkingSet;
+    }
+}
