@@ -42,15 +42,15 @@ internal static class ArpaModel
         var added = new HashSet<string>();
         for (var i = 0; i < list.Count; i++)
         {
-            Add(list[i][..^1].ToArray());
-            Add(list[i][1..].ToArray());
+            Add(list[i][..^1]);
+            Add(list[i][1..]);
         }
 
         return added.Count > 0;
 
-        void Add(int[] ngram)
+        void Add(ReadOnlySpan<int> ngram)
         {
-            if (shorter.Find(ngram) < 0 && added.Add(string.Join(' ', ngram))) target.Add(ngram, float.NaN, 0);
+            if (shorter.Find(ngram) < 0 && added.Add(string.Join(' ', ngram.ToArray()))) target.Add(ngram, float.NaN, 0);
         }
     }
 

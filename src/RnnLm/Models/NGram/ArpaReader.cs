@@ -8,8 +8,10 @@ internal sealed class ArpaReader(TextReader reader, string name)
 {
     private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\v', '\f'];
     private readonly List<int> announced = []; // the number of n-grams of each order
-    private int lineNumber;
+    private int lineNumber; // of the line below, from 1
     private string? line;
+
+    private delegate int Identify(ReadOnlySpan<char> word);
 
     public NGramModel Read(ITokenizer tokenizer)
     {
@@ -18,7 +20,7 @@ internal sealed class ArpaReader(TextReader reader, string name)
         var unigrams = new NGramList(1, announced[0]);
         ReadSection(1, unigrams, word =>
         {
-            words.Add(word);
+            words.Add(word.ToString());
             return words.Count - 1;
         });
         var vocabulary = MakeVocabulary(tokenizer, words);
@@ -26,7 +28,9 @@ internal sealed class ArpaReader(TextReader reader, string name)
         for (var k = 2; k <= announced.Count; k++)
         {
             lists.Add(new NGramList(k, announced[k - 1]));
-            ReadSection(k, lists[^1], word => vocabulary.Contains(word) ? vocabulary[word] : throw Error($"'{word}' is not among the 1-grams"));
+            ReadSection(k, lists[^1], word => vocabulary[word] is var id && (id != Vocabulary.Unk || word.SequenceEqual(vocabulary[id]))
+                ? id
+                : throw Error($"'{word}' is not among the 1-grams"));
         }
 
         if (line != "\\end\\") throw Error("'\\end\\' was expected here");
@@ -51,19 +55,20 @@ internal sealed class ArpaReader(TextReader reader, string name)
         if (announced.Count is 0 or > NGramModel.MaximumOrder) throw Error($"a model of order 1 to {NGramModel.MaximumOrder} was expected, not {announced.Count}");
     }
 
-    private void ReadSection(int order, NGramList list, Func<string, int> idOf)
+    private void ReadSection(int order, NGramList list, Identify idOf)
     {
         if (line != $"\\{order}-grams:") throw Error($"'\\{order}-grams:' was expected here");
         var ids = new int[order];
+        var fields = new Range[order + 3];
         while (Advance() && line![0] != '\\')
         {
-            var fields = line.Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length != order + 1 && fields.Length != order + 2)
-                throw Error($"a log-probability, {order} word(s) and perhaps a back-off weight were expected");
-            for (var i = 0; i < order; i++) ids[i] = idOf(fields[i + 1]);
-            var logProbability = ParseLog(fields[0]);
-            if (logProbability > 1e-5f) throw Error($"a log-probability is at most 0, not {fields[0]}");
-            list.Add(ids, Math.Min(0, logProbability), fields.Length == order + 2 ? ParseLog(fields[^1]) : 0);
+            var text = line.AsSpan();
+            var count = text.SplitAny(fields, WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
+            if (count != order + 1 && count != order + 2) throw Error($"a log-probability, {order} word(s) and perhaps a back-off weight were expected");
+            for (var i = 0; i < order; i++) ids[i] = idOf(text[fields[i + 1]]);
+            var logProbability = ParseLog(text[fields[0]]);
+            if (logProbability > 1e-5f) throw Error($"a log-probability is at most 0, not {text[fields[0]]}");
+            list.Add(ids, Math.Min(0, logProbability), count == order + 2 ? ParseLog(text[fields[order + 1]]) : 0);
         }
 
         if (list.Count != announced[order - 1]) throw Error($"{announced[order - 1]} {order}-grams are announced, but {list.Count} came");
@@ -111,7 +116,7 @@ internal sealed class ArpaReader(TextReader reader, string name)
     }
 
     // log₁₀ in the file, ln in the model.
-    private float ParseLog(string text)
+    private float ParseLog(ReadOnlySpan<char> text)
     {
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var log10) || double.IsNaN(log10))
             throw Error($"a number was expected, not '{text}'");

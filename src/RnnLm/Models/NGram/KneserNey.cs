@@ -10,6 +10,8 @@ namespace RnnLm.Models.NGram;
 /// h′ is h without its first word. The adjusted count a is the plain count for n-grams of the highest order and for those that begin with
 /// <c>&lt;s&gt;</c>, and the number of different words before it for all others. Below the unigrams stands the uniform
 /// distribution over all words but <c>&lt;s&gt;</c>, so that words never seen have a probability too.
+/// One thing differs: for the statistics that discounts come from, lmplz takes the last n-gram of each lower order by its
+/// plain count. That is visible in texts of a few lines only; here every n-gram is taken by its adjusted count.
 /// </remarks>
 internal static class KneserNey
 {
