@@ -90,19 +90,17 @@ public sealed class Sampler(ILanguageModel model, Sampling sampling)
 
     private void KeepBest(double[] p)
     {
-        var order = Enumerable.Range(0, p.Length).OrderByDescending(v => p[v]).ToArray(); // stable: equals by id
-        var kept = Math.Min(sampling.TopK ?? p.Length, p.Length);
+        // The sort is stable, so of equals the lowest ids come first; with Take it sorts no further than it must.
+        var best = Enumerable.Range(0, p.Length).OrderByDescending(v => p[v]).Take(sampling.TopK ?? p.Length).ToArray();
+        var count = best.Length;
         if (sampling.TopP is { } share)
         {
-            var needed = share * order.Take(kept).Sum(v => p[v]);
-            var mass = 0.0;
-            for (var i = 0; i < kept; i++)
-            {
-                mass += p[order[i]];
-                if (mass >= needed) kept = i + 1;
-            }
+            var (mass, needed) = (0.0, share * best.Sum(v => p[v]));
+            count = Array.FindIndex(best, v => (mass += p[v]) >= needed) + 1;
         }
 
-        foreach (var v in order.AsSpan(kept)) p[v] = 0;
+        var kept = Array.ConvertAll(best[..count], v => p[v]);
+        Array.Clear(p);
+        for (var i = 0; i < count; i++) p[best[i]] = kept[i];
     }
 }

@@ -121,6 +121,15 @@ public class NGramModelTests
     }
 
     [Fact]
+    public void Matched_orders_tell_how_much_was_seen()
+    {
+        var model = NGramModel.KneserNey(Words, Tokens, 3);
+        // Seen: <s> a; <s> a b; of 'a b a' only a, since b a never was; a b; of 'a b b' only b.
+        Assert.Equal([2, 3, 1, 2, 1], model.MatchedOrders(Words.EncodeText("a b a b b")));
+        Assert.Equal([1, 1, 2], model.MatchedOrders(Words.EncodeText("zebra b\n")));
+    }
+
+    [Fact]
     public void A_copy_goes_its_own_way()
     {
         foreach (var model in new ILanguageModel[] { NGramModel.KneserNey(Words, Tokens, 3), NGramModel.AddK(Words, Tokens, 3) })

@@ -36,6 +36,17 @@ public class VocabularyTests
     }
 
     [Fact]
+    public void A_text_is_encoded_up_to_where_it_ends()
+    {
+        var vocabulary = Vocabulary.Build(Corpus, new WordTokenizer());
+        Assert.Equal([3, 4, Vocabulary.Eos, 3], vocabulary.EncodeText("b a\r\nb"));
+        Assert.Equal([Vocabulary.Eos, Vocabulary.Eos], vocabulary.EncodeText("\n\n"));
+        Assert.Empty(vocabulary.EncodeText(""));
+        var characters = new Vocabulary(new CharacterTokenizer(), ["a", " ", "ü"]);
+        Assert.Equal("a \n\nü ", characters.Decode(characters.EncodeText("a \n\nü ")));
+    }
+
+    [Fact]
     public void A_token_stands_once()
     {
         Assert.Throws<ArgumentException>(() => new Vocabulary(new WordTokenizer(), ["a", "a"]));

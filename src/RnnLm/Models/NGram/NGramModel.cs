@@ -8,6 +8,7 @@ namespace RnnLm.Models.NGram;
 /// An n-gram model in back-off form: P(w|h) is stored for every n-gram hw that it holds, and is γ(h)·P(w|h′) for all others,
 /// where h′ is h without its first word (Katz 1987). Interpolated models have that form too (slide A8).
 /// </summary>
+/// <remarks>Logarithms are kept in single precision, so probabilities are right to about six digits.</remarks>
 public sealed class NGramModel : ILanguageModel
 {
     /// <summary>The longest n that is allowed.</summary>
@@ -110,6 +111,24 @@ public sealed class NGramModel : ILanguageModel
 
     /// <inheritdoc/>
     public IContext Start() => new NGramContext(this);
+
+    /// <summary>For every token of a text the length of the longest n-gram, this token included, that the model holds for it:
+    /// the share below <see cref="Order"/> is the rate of n-grams never seen (slide A8).</summary>
+    public IEnumerable<int> MatchedOrders(IEnumerable<int> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return Orders();
+
+        IEnumerable<int> Orders()
+        {
+            var context = new NGramContext(this);
+            foreach (var token in tokens)
+            {
+                yield return context.MatchedOrder(token);
+                context.Read(token);
+            }
+        }
+    }
 
     private static void Check(Vocabulary vocabulary, int[] tokens, int order)
     {
