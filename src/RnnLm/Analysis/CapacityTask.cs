@@ -22,13 +22,13 @@ public sealed class CapacityTask : MemoryTask
     /// <summary>n.</summary>
     public int Items { get; }
 
-    /// <summary>n items and n questions; the targets of the questions are the items.</summary>
+    /// <summary>EOS, n items and n questions; the targets of the questions are the items.</summary>
     public override TaskExample Next(RandomGenerator generator)
     {
         ArgumentNullException.ThrowIfNull(generator);
         int[] items = [.. Enumerable.Range(0, Items).Select(_ => RandomCue(generator))];
-        int[] inputs = [.. items, .. Enumerable.Repeat(Vocabulary[Question], Items)];
-        int[] targets = [.. Enumerable.Repeat(Batch.Padding, Items), .. items];
+        int[] inputs = [Text.Vocabulary.Eos, .. items, .. Enumerable.Repeat(Vocabulary[Question], Items)];
+        int[] targets = [.. Enumerable.Repeat(Batch.Padding, Items + 1), .. items];
         return new TaskExample(inputs, targets);
     }
 }

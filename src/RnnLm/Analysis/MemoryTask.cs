@@ -5,7 +5,7 @@ using RnnLm.Text;
 namespace RnnLm.Analysis;
 
 /// <summary>One example of a memory task, as token ids.</summary>
-/// <param name="Inputs">What the model reads.</param>
+/// <param name="Inputs">What the model reads: EOS, where a line begins, and then the task's tokens.</param>
 /// <param name="Targets">What it should predict after each token; <see cref="Batch.Padding"/> where nothing is asked.</param>
 public sealed record TaskExample(int[] Inputs, int[] Targets);
 
@@ -60,8 +60,8 @@ public abstract class MemoryTask
         var (right, asked) = (0, 0);
         foreach (var (inputs, targets) in examples)
         {
-            var context = model.Start();
-            for (var t = 0; t < inputs.Length; t++)
+            var context = model.Start(); // has read inputs[0], which is EOS
+            for (var t = 1; t < inputs.Length; t++)
             {
                 context.Read(inputs[t]);
                 if (targets[t] == Batch.Padding) continue;

@@ -28,18 +28,14 @@ public sealed class RecallTask : MemoryTask
     /// <summary>The number of different fillers.</summary>
     public int Fillers { get; }
 
-    /// <summary>cue filler … filler ?, of length ℓ + 1; the last target is the cue, there is no other.</summary>
+    /// <summary>EOS cue filler … filler ?, of length ℓ + 2; the last target is the cue, there is no other.</summary>
     public override TaskExample Next(RandomGenerator generator)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        var inputs = new int[Lag + 1];
-        inputs[0] = RandomCue(generator);
-        for (var t = 1; t < Lag; t++) inputs[t] = Vocabulary[Filler(generator.Next(Fillers))];
-        inputs[Lag] = Vocabulary[Question];
-
-        var targets = new int[Lag + 1];
-        Array.Fill(targets, Batch.Padding);
-        targets[Lag] = inputs[0];
+        var cue = RandomCue(generator);
+        var fillers = Enumerable.Range(0, Lag - 1).Select(_ => Vocabulary[Filler(generator.Next(Fillers))]);
+        int[] inputs = [Text.Vocabulary.Eos, cue, .. fillers, Vocabulary[Question]];
+        int[] targets = [.. Enumerable.Repeat(Batch.Padding, Lag + 1), cue];
         return new TaskExample(inputs, targets);
     }
 

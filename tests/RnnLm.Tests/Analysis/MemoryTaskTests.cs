@@ -16,12 +16,13 @@ public class MemoryTaskTests
         {
             var task = new RecallTask(lag);
             var (inputs, targets) = task.Next(new RandomGenerator((ulong)lag));
-            return inputs.Length == lag + 1
-                && targets[lag] == inputs[0]
-                && task.Vocabulary[inputs[0]].StartsWith('c')
-                && inputs[1..lag].All(token => task.Vocabulary[token].StartsWith('f'))
-                && task.Vocabulary[inputs[lag]] == "?"
-                && targets[..lag].All(target => target == Batch.Padding);
+            return inputs.Length == lag + 2
+                && inputs[0] == Vocabulary.Eos
+                && targets[^1] == inputs[1]
+                && task.Vocabulary[inputs[1]].StartsWith('c')
+                && inputs[2..^1].All(token => task.Vocabulary[token].StartsWith('f'))
+                && task.Vocabulary[inputs[^1]] == "?"
+                && targets[..^1].All(target => target == Batch.Padding);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -29,9 +30,10 @@ public class MemoryTaskTests
     {
         var task = new CapacityTask(items: 5, cues: 7);
         var (inputs, targets) = task.Next(new RandomGenerator(1));
-        Assert.Equal(inputs[..5], targets[5..]);
-        Assert.All(inputs[5..], token => Assert.Equal("?", task.Vocabulary[token]));
-        Assert.All(targets[..5], target => Assert.Equal(Batch.Padding, target));
+        Assert.Equal(Vocabulary.Eos, inputs[0]);
+        Assert.Equal(inputs[1..6], targets[6..]);
+        Assert.All(inputs[6..], token => Assert.Equal("?", task.Vocabulary[token]));
+        Assert.All(targets[..6], target => Assert.Equal(Batch.Padding, target));
         Assert.Equal(3 + 7 + 1, task.Vocabulary.Count);
     }
 
@@ -43,11 +45,11 @@ public class MemoryTaskTests
         TaskExample[] examples = [task.Next(generator), task.Next(generator)];
         var batch = task.NextBatch(2, new RandomGenerator(5));
         Assert.True(batch.StartsAnew);
-        Assert.Equal((2, 4), (batch.Streams, batch.Steps));
+        Assert.Equal((2, 5), (batch.Streams, batch.Steps));
         for (var b = 0; b < 2; b++)
         {
-            Assert.Equal(examples[b].Inputs, Enumerable.Range(0, 4).Select(t => batch.Inputs[(2 * t) + b]));
-            Assert.Equal(examples[b].Targets, Enumerable.Range(0, 4).Select(t => batch.Targets[(2 * t) + b]));
+            Assert.Equal(examples[b].Inputs, Enumerable.Range(0, 5).Select(t => batch.Inputs[(2 * t) + b]));
+            Assert.Equal(examples[b].Targets, Enumerable.Range(0, 5).Select(t => batch.Targets[(2 * t) + b]));
         }
     }
 
@@ -56,7 +58,7 @@ public class MemoryTaskTests
     {
         var task = new RecallTask(lag: 1, cues: 4);
         var generator = new RandomGenerator(6);
-        var counts = Enumerable.Range(0, 4000).Select(_ => task.Next(generator).Targets[1]).CountBy(cue => cue).ToArray();
+        var counts = Enumerable.Range(0, 4000).Select(_ => task.Next(generator).Targets[^1]).CountBy(cue => cue).ToArray();
         Assert.Equal(4, counts.Length);
         Assert.All(counts, count => Assert.InRange(count.Value, 850, 1150));
     }

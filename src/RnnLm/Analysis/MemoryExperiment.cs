@@ -1,0 +1,53 @@
+using RnnLm.Models.Neural;
+using RnnLm.Numerics;
+using RnnLm.Text;
+using RnnLm.Training;
+
+namespace RnnLm.Analysis;
+
+/// <summary>Trains a model on a memory task and measures what it has learned to remember (slides A16, B39).</summary>
+public sealed record MemoryExperiment
+{
+    /// <summary>The number of batches trained on.</summary>
+    public int Batches { get; init; } = 500;
+
+    /// <summary>The number of examples in a batch.</summary>
+    public int Streams { get; init; } = 32;
+
+    /// <summary>Adam's learning rate.</summary>
+    public double Rate { get; init; } = 0.005;
+
+    /// <summary>The clipping threshold for the global norm; null does not clip.</summary>
+    public double? Clip { get; init; } = 1;
+
+    /// <summary>How many fresh examples the accuracy is measured on.</summary>
+    public int TestExamples { get; init; } = 200;
+
+    /// <summary>Where weights and examples come from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Trains a fresh model of this architecture, and gives it back.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="architecture">The model; small is enough, 16 to 32 hidden units.</param>
+    /// <param name="cancellation">Looked at before each batch.</param>
+    public NeuralLanguageModel<float> Train(MemoryTask task, NeuralArchitecture architecture, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(architecture);
+        var generator = new RandomGenerator(Seed);
+        var model = architecture.Create<float>(task.Vocabulary, generator.Split());
+        Batch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => task.NextBatch(Streams, generator))];
+        new Trainer<float>(model, new Adam<float>(model.Parameters, Rate), batches, new TrainingOptions { Epochs = 1, Clip = Clip })
+            .Run(cancellation: cancellation);
+        return model;
+    }
+
+    /// <summary>The accuracy of a freshly trained model on examples that it was not trained on; guessing gives 1 / <see cref="MemoryTask.Cues"/>.</summary>
+    /// <inheritdoc cref="Train"/>
+    public double Accuracy(MemoryTask task, NeuralArchitecture architecture, CancellationToken cancellation = default)
+    {
+        var model = Train(task, architecture, cancellation);
+        var generator = new RandomGenerator(~Seed);
+        return MemoryTask.Accuracy(model, Enumerable.Range(0, TestExamples).Select(_ => task.Next(generator)));
+    }
+}
