@@ -5,6 +5,11 @@ using RnnLm.Training.Backpropagation;
 namespace RnnLm.Analysis;
 
 /// <summary>How a gradient vanishes or explodes on its way back through time (slides B31–B36).</summary>
+/// <remarks>
+/// Which of the two it does depends on f′ as much as on W_h, and so on the inputs. With a random Gaussian W_h of 64 units and inputs of unit
+/// variance, tanh still shrinks gradients by .81 a step at ρ = 1.5, and lets them grow only from about ρ = 2; sigmoid
+/// shrinks them by .71 even at ρ = 6. With hardly any input, tanh stays in its steep middle and they grow from about ρ = 1.5.
+/// </remarks>
 public static class GradientFlow
 {
     /// <summary>‖∂ℒ(T)/∂s(T−ℓ)‖ for ℓ = 0 … T, of a loss at the last step.</summary>

@@ -9,10 +9,10 @@ namespace RnnLm.Analysis;
 public sealed record MemoryExperiment
 {
     /// <summary>The number of batches trained on.</summary>
-    public int Batches { get; init; } = 500;
+    public int Batches { get; init; } = 2500;
 
     /// <summary>The number of examples in a batch.</summary>
-    public int Streams { get; init; } = 32;
+    public int Streams { get; init; } = 16;
 
     /// <summary>Adam's learning rate.</summary>
     public double Rate { get; init; } = 0.005;
