@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
@@ -20,7 +21,7 @@ public sealed record Heading(int Level, string Id, string Html, string Text);
 
 /// <summary>Turns the Markdown cells of one page into HTML, and gathers its headings and what is wrong with it.</summary>
 /// <param name="links">Where links and pictures lead.</param>
-public sealed class Prose(BookLinks links)
+public sealed partial class Prose(BookLinks links)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
@@ -66,7 +67,9 @@ public sealed class Prose(BookLinks links)
         FirstParagraph ??= document.OfType<ParagraphBlock>()
             .Where(_ => Headings.Count > 0)
             .Select(paragraph => Render(renderer => renderer.WriteChildren(paragraph.Inline!), cell))
-            .FirstOrDefault(html => !ChapterFacts.IsLineOfFacts(html));
+            .Where(html => !ChapterFacts.IsLineOfFacts(html))
+            .Select(html => Anchor().Replace(Footnote().Replace(html, ""), "")) // the index quotes it, where its links would lead nowhere
+            .FirstOrDefault();
         // Footnotes are numbered within a cell; their ids must differ within the page.
         return Render(renderer => renderer.Render(document), cell)
             .Replace("id=\"fn", $"id=\"c{cell}-fn", StringComparison.Ordinal)
@@ -133,6 +136,12 @@ public sealed class Prose(BookLinks links)
             LinksWithin.Add((cell, link.Url[1..]));
         }
     }
+
+    [GeneratedRegex("<a [^>]*class=\"footnote-ref\".*?</a>")]
+    private static partial Regex Footnote();
+
+    [GeneratedRegex("</?a\\b[^>]*>")]
+    private static partial Regex Anchor();
 
     /// <summary>GitHub's rule: small letters, digits, '-' and '_'; spaces become '-'.</summary>
     private static string Slug(string text)

@@ -16,7 +16,7 @@ public sealed class BookTests : IDisposable
     public void Pages_have_titles_contents_neighbours_and_an_index()
     {
         Write(
-            ("01-first", [NotebookText.Markdown("# One & only\n\n**25 minutes** · A1\n\nThe *first* $x$.\n\n## Part\n\n## Part\n\n### Deeper")]),
+            ("01-first", [NotebookText.Markdown("# One & only\n\n**25 minutes** · A1\n\nThe *first* $x$,[^1] [here](#part).\n\n[^1]: Foot.\n\n## Part\n\n## Part\n\n### Deeper")]),
             ("02-second", [NotebookText.Markdown("no title, see [one](01-first.ipynb#Part)")]),
             ("sub/03-third", [NotebookText.Markdown("# Three\n\nBack to [one](../01-first.ipynb) or [here](#Three).")]));
         string first = Read("01-first.html");
@@ -35,7 +35,7 @@ public sealed class BookTests : IDisposable
         Assert.Contains("href=\"../book.css\"", third, StringComparison.Ordinal);
         string index = Read("index.html");
         Assert.Contains("<a href=\"01-first.html\">One &amp; only</a></h2> <span class=\"minutes\">25 minutes</span>", index, StringComparison.Ordinal);
-        Assert.Contains("<p>The <em>first</em> <math", index, StringComparison.Ordinal);
+        Assert.Contains("<p>The <em>first</em> <math alttext=\"x\"><mi>x</mi></math>, here.</p>", index, StringComparison.Ordinal);
         Assert.Contains("<a href=\"sub/03-third.html\">", index, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.File("book/book.css")));
         Assert.True(File.Exists(_folder.File("book/plots.js")));

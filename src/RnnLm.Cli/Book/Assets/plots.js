@@ -27,6 +27,8 @@
     if (!target) {
       target = document.createElement("div");
       target.className = "drawing";
+      target.setAttribute("role", "group");
+      target.setAttribute("aria-label", plot.querySelector(".still img")?.alt ?? "Plot");
       plot.append(target);
     }
     plot.classList.add("drawn");
