@@ -20,7 +20,7 @@ public static class Softmax
         for (var i = 0; i < logits.Length; i++)
             probabilities[i] = logits[i] - largest;
         Elementwise.Exp(probabilities, probabilities);
-        var sum = Sum<T>(probabilities);
+        var sum = Sums.Sum<T>(probabilities);
         for (var i = 0; i < probabilities.Length; i++)
             probabilities[i] /= sum;
     }
@@ -59,26 +59,6 @@ public static class Softmax
         }
 
         return largest + T.Log(Lanes.Sum(sum));
-    }
-
-    /// <summary>The sum in the order of 512-bit lanes.</summary>
-    private static T Sum<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var sum = Vector512<T>.Zero;
-        var width = Vector512<T>.Count;
-        var i = 0;
-        for (; i <= values.Length - width; i += width)
-            sum += Vector512.Create(values[i..]);
-        if (i < values.Length)
-        {
-            Span<T> rest = stackalloc T[width];
-            rest.Clear();
-            values[i..].CopyTo(rest);
-            sum += Vector512.Create<T>(rest);
-        }
-
-        return Lanes.Sum(sum);
     }
 
     /// <summary>The largest logit; the lowest finite number if all are −∞, so that subtracting it is harmless.</summary>

@@ -52,6 +52,7 @@ public sealed unsafe class SoftmaxOutput<T>(Workers? workers = null, int? masked
             pass.Begin(hidden, U, bias.Value, maskedToken, y, Kept.Exponentials);
             Run(pass.LogitTasks, new LogitWork(pass, Kept.Exponentials));
             var loss = pass.Normalize(scale, []);
+            weight.MarkAllRows();
             Run(pass.WeightTasks, new WeightWork(pass, dU, db, accumulate));
             Run(pass.HiddenTasks, new HiddenWork(pass, dH, hiddenGradient.Stride));
             return loss;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -11,7 +12,14 @@ public static class GradientClipping
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        return Math.Sqrt(parameters.Sum(p => SquaredNorm<T>(p.Gradient)));
+        var sum = 0.0;
+        for (var p = 0; p < parameters.Count; p++)
+        {
+            for (var part = 0; part < parameters[p].GradientParts; part++)
+                sum += Sums.SumOfSquares<T>(Part(parameters[p], part));
+        }
+
+        return Math.Sqrt(sum);
     }
 
     /// <summary>
@@ -48,34 +56,17 @@ public static class GradientClipping
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var s = T.CreateTruncating(factor);
-        foreach (var g in parameters.Select(p => p.Gradient))
+        for (var p = 0; p < parameters.Count; p++)
         {
-            for (var i = 0; i < g.Length; i++) g[i] *= s;
+            for (var part = 0; part < parameters[p].GradientParts; part++)
+                TensorPrimitives.Multiply(Part(parameters[p], part), s, Part(parameters[p], part));
         }
     }
 
-    /// <summary>Σ x², added up in double, in eight sums of fixed places: the same on every machine.</summary>
-    private static double SquaredNorm<T>(ReadOnlySpan<T> values)
+    private static Span<T> Part<T>(Parameter<T> parameter, int part)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Span<double> sums = stackalloc double[8];
-        sums.Clear();
-        var i = 0;
-        for (; i + 8 <= values.Length; i += 8)
-        {
-            for (var j = 0; j < 8; j++)
-            {
-                var x = double.CreateTruncating(values[i + j]);
-                sums[j] += x * x;
-            }
-        }
-
-        for (; i < values.Length; i++)
-        {
-            var x = double.CreateTruncating(values[i]);
-            sums[0] += x * x;
-        }
-
-        return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+        var (start, length) = parameter.GradientPart(part);
+        return parameter.Gradient.AsSpan(start, length);
     }
 }

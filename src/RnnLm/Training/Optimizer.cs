@@ -33,10 +33,27 @@ public abstract class Optimizer<T>
     public void Step()
     {
         Steps++;
-        for (var p = 0; p < Parameters.Count; p++) Update(p, Parameters[p].Value, Parameters[p].Gradient);
+        for (var p = 0; p < Parameters.Count; p++)
+        {
+            var parameter = Parameters[p];
+            if (MovesWithoutGradient)
+            {
+                Update(p, parameter.Value, parameter.Gradient);
+                continue;
+            }
+
+            for (var part = 0; part < parameter.GradientParts; part++)
+            {
+                var (start, length) = parameter.GradientPart(part);
+                Update(p, parameter.Value.AsSpan(start, length), parameter.Gradient.AsSpan(start, length));
+            }
+        }
     }
 
-    /// <summary>Changes the values of parameter <paramref name="p"/>.</summary>
+    /// <summary>Whether a value whose gradient is 0 may move. If not, the rows that a sparse gradient leaves out are passed over.</summary>
+    private protected virtual bool MovesWithoutGradient => true;
+
+    /// <summary>Changes the values of parameter <paramref name="p"/>, or of a part of it if they move by their gradient only.</summary>
     private protected abstract void Update(int p, Span<T> values, ReadOnlySpan<T> gradient);
 
     /// <summary>An array of zeros for each parameter, saved with a checkpoint.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -7,9 +8,8 @@ namespace RnnLm.Training;
 public sealed class Sgd<T>(IReadOnlyList<Parameter<T>> parameters, double rate) : Optimizer<T>(parameters, rate)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
-    {
-        var rate = T.CreateTruncating(Rate);
-        for (var i = 0; i < values.Length; i++) values[i] -= rate * gradient[i];
-    }
+    private protected override bool MovesWithoutGradient => false;
+
+    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient) =>
+        TensorPrimitives.FusedMultiplyAdd(gradient, -T.CreateTruncating(Rate), values, values);
 }

@@ -13,7 +13,7 @@ public sealed class Embedding<T>(int vocabularySize, int size)
     public int Size => size;
 
     /// <summary>E. // [|V| × d_e]</summary>
-    public Parameter<T> Weight { get; } = new("encoder.weight", vocabularySize, size);
+    public Parameter<T> Weight { get; } = new("encoder.weight", vocabularySize, size, sparseGradient: true);
 
     /// <summary>X: for each id its row of E. // [n × d_e]</summary>
     public void LookUp(ReadOnlySpan<int> ids, Span<T> x)
@@ -24,6 +24,10 @@ public sealed class Embedding<T>(int vocabularySize, int size)
     /// <summary>Adds each row of dX to the gradient of the row that was looked up: a token that occurs twice adds twice (B27).</summary>
     public void AddGradient(ReadOnlySpan<int> ids, ReadOnlySpan<T> dX)
     {
-        for (var n = 0; n < ids.Length; n++) Rows.Add<T>(dX.Slice(n * size, size), Weight.Gradient.AsSpan(ids[n] * size, size));
+        for (var n = 0; n < ids.Length; n++)
+        {
+            Weight.MarkRow(ids[n]);
+            Rows.Add<T>(dX.Slice(n * size, size), Weight.Gradient.AsSpan(ids[n] * size, size));
+        }
     }
 }

@@ -81,7 +81,7 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel
     /// <summary>Sets every gradient to zero.</summary>
     public void ClearGradients()
     {
-        foreach (var parameter in Parameters) parameter.Gradient.AsSpan().Clear();
+        foreach (var parameter in Parameters) parameter.ClearGradient();
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ public abstract class UnrolledLayer<T>
 {
     private readonly RecurrentLayer<T> layer;
     private readonly Workers? workers;
+    private readonly PackedMatrix<T> stateWeight = new(); // W_h, as the product of every step forward reads it
+    private readonly PackedMatrix<T> stateWeightTransposed = new(); // W_hᵀ, of every step back
     private ReadOnlyMemory<T> inputs;
     private T[] states = [];
     private T[] preActivations = [];
@@ -93,6 +95,7 @@ public abstract class UnrolledLayer<T>
         for (var row = 0; row < rows; row++) layer.Bias.Value.CopyTo(z.Row(row));
         // Z [L·k × G·d_h] = b1 + X [L·k × d] · weight_ihᵀ
         MatrixProduct.MultiplyTransposedRight(Matrix(inputs.Span, rows, layer.InputSize), layer.InputWeight.Matrix, z, accumulate: true, workers);
+        stateWeight.PackTransposed(layer.RecurrentWeight.Matrix);
         for (var t = 1; t <= Steps; t++) StepForward(t);
     }
 
@@ -107,6 +110,7 @@ public abstract class UnrolledLayer<T>
     public void Backward(ReadOnlySpan<T> dH, Span<T> dX, int from, int to)
     {
         BeginBackward();
+        stateWeightTransposed.Pack(layer.RecurrentWeight.Matrix);
         var d = delta.AsSpan(0, StepLength);
         d.Clear();
         for (var t = to; t >= from; t--)
@@ -147,13 +151,11 @@ public abstract class UnrolledLayer<T>
 
     /// <summary>Z(t) += h(t−1)·W_h. // [k × G·d_h] += [k × d_h] · weight_hhᵀ</summary>
     private protected void AddStateProduct(int t, Span<T> z) =>
-        MatrixProduct.MultiplyTransposedRight(
-            Matrix(State(t - 1), Streams, layer.HiddenSize), layer.RecurrentWeight.Matrix, Matrix(z, Streams, Width), accumulate: true, workers);
+        MatrixProduct.Multiply(Matrix(State(t - 1), Streams, layer.HiddenSize), stateWeight, Matrix(z, Streams, Width), accumulate: true, workers);
 
     /// <summary>δ(t−1) (+)= dA(t)·W_hᵀ. // [k × d_h] = [k × G·d_h] · weight_hh</summary>
     private protected void MultiplyBack(Span<T> dA, Span<T> d, bool accumulate) =>
-        MatrixProduct.Multiply(
-            Matrix(dA, Streams, Width), layer.RecurrentWeight.Matrix, Matrix(d, Streams, layer.HiddenSize), accumulate, workers);
+        MatrixProduct.Multiply(Matrix(dA, Streams, Width), stateWeightTransposed, Matrix(d, Streams, layer.HiddenSize), accumulate, workers);
 
     private protected Span<T> Row(T[] buffer, int step) => buffer.AsSpan((step - 1) * Streams * Width, Streams * Width);
 
