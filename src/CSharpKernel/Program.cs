@@ -27,6 +27,8 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     return 1;
 }
 
+// Held open as long as the process lives, shared with other kernels: an installer sees by it that this copy is in use.
+using FileStream inUse = new(typeof(Kernel).Assembly.Location, FileMode.Open, FileAccess.Read, FileShare.Read);
 using Kernel kernel = new(transport, () => new PlaceholderSession());
 
 // Nothing that a cell leaves running may end the kernel.
