@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using CSharpKernel;
 using CSharpKernel.Messages;
+using CSharpKernel.Session;
 
 const string usage = """
     A C# kernel for Jupyter. Jupyter starts it; by hand:
@@ -29,7 +30,7 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
 
 // Held open as long as the process lives, shared with other kernels: an installer sees by it that this copy is in use.
 using FileStream inUse = new(typeof(Kernel).Assembly.Location, FileMode.Open, FileAccess.Read, FileShare.Read);
-using Kernel kernel = new(transport, () => new PlaceholderSession());
+using Kernel kernel = new(transport, () => new CSharpSession());
 
 // Nothing that a cell leaves running may end the kernel.
 ExceptionHandling.SetUnhandledExceptionHandler(exception =>
