@@ -1,0 +1,100 @@
+"""What Jupyter does to a kernel's life: interrupt, restart, shutdown while busy, a kernel that dies; the argument is the kernelspec's name."""
+import os
+import queue
+import signal
+import sys
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+
+def ready(manager, client):
+    client.wait_for_ready(timeout=30)
+
+
+def run(client, code, timeout=30):
+    outputs = []
+    reply = client.execute_interactive(code, timeout=timeout, allow_stdin=False, output_hook=outputs.append)
+    text = "".join(m["content"].get("text", "") for m in outputs)
+    return reply["content"], text
+
+
+manager, client = start_new_kernel(kernel_name=sys.argv[1])
+try:
+    assert run(client, "var kept = 7;")[0]["status"] == "ok"
+
+    # Interrupt a cell that never ends; state survives.
+    message = client.execute("while (true) { }")
+    time.sleep(1)
+    began = time.time()
+    manager.interrupt_kernel()
+    while True:
+        reply = client.get_shell_msg(timeout=10)
+        if reply["parent_header"]["msg_id"] == message:
+            break
+    assert reply["content"]["status"] == "error", reply["content"]
+    print(f"interrupt: {time.time() - began:.3f} s")
+    assert run(client, "Console.WriteLine(kept);")[1] == "7\n"
+
+    # The same by SIGINT.
+    message = client.execute("while (true) { }")
+    time.sleep(0.5)
+    os.kill(manager.provisioner.pid, signal.SIGINT)
+    while client.get_shell_msg(timeout=10)["parent_header"]["msg_id"] != message:
+        pass
+    assert run(client, "Console.WriteLine(kept);")[1] == "7\n"
+
+    # Nothing that a cell leaves running ends the kernel.
+    run(client, 'new System.Threading.Thread(() => throw new Exception("astray")).Start(); await Task.Delay(200);')
+    run(client, 'async void Later() { await Task.Delay(50); throw new Exception("later"); } Later(); await Task.Delay(300);')
+    assert run(client, "Console.WriteLine(kept);")[1] == "7\n"
+
+    # Restart: clean state, same ports, the client need not reconnect.
+    manager.restart_kernel(now=False)
+    ready(manager, client)
+    reply, _ = run(client, "kept")
+    assert reply["status"] == "error", reply
+
+    # A cell that ends the process: what it printed arrives, and a restart brings the kernel back.
+    client.execute('Console.Write("last words"); Environment.Exit(3);')
+    words, deadline = "", time.time() + 10
+    while "last words" not in words and time.time() < deadline:
+        try:
+            words += client.get_iopub_msg(timeout=1)["content"].get("text", "")
+        except queue.Empty:
+            pass
+    assert "last words" in words, words
+    deadline = time.time() + 5
+    while manager.is_alive() and time.time() < deadline:
+        time.sleep(0.05)
+    assert not manager.is_alive()
+    manager.restart_kernel(now=True)
+    ready(manager, client)
+    assert run(client, 'Console.Write("back");')[1] == "back"
+
+    # SIGTERM ends it within a second, even while a cell keeps the thread pool and the processor busy.
+    client.execute(
+        "for (int i = 0; i < 200; i++) _ = Task.Run(() => System.Threading.Thread.Sleep(60_000)); while (true) { }")
+    time.sleep(1)
+    process = manager.provisioner.process
+    began = time.time()
+    os.kill(manager.provisioner.pid, signal.SIGTERM)
+    process.wait(timeout=5)
+    took = time.time() - began
+    print(f"SIGTERM: {took:.3f} s")
+    assert took < 1
+    manager.restart_kernel(now=True)
+    ready(manager, client)
+
+    # Shutdown while a cell runs.
+    client.execute("System.Threading.Thread.Sleep(60_000);")
+    time.sleep(0.5)
+    process = manager.provisioner.process
+    began = time.time()
+    client.shutdown()
+    process.wait(timeout=5)
+    print(f"shutdown while busy: {time.time() - began:.3f} s")
+finally:
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+print("lifecycle: all well")
