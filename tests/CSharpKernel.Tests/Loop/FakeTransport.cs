@@ -43,8 +43,12 @@ internal sealed class FakeTransport : ITransport
     public string Execute(string code, bool allowStdin = false, bool stopOnError = true, bool silent = false) =>
         Request("execute_request", new { code, allow_stdin = allowStdin, stop_on_error = stopOnError, silent });
 
-    /// <summary>All that the kernel sends up to and including the idle of this request.</summary>
-    public List<Sent> UntilIdle(string id) => Until(message => message.IsState("idle") && message.Parent == id);
+    /// <summary>All that the kernel sends up to and including the last idle of these requests.</summary>
+    public List<Sent> UntilIdle(params string[] ids)
+    {
+        HashSet<string?> busy = [.. ids];
+        return Until(message => message.IsState("idle") && busy.Remove(message.Parent) && busy.Count == 0);
+    }
 
     public List<Sent> Until(Predicate<Sent> last)
     {

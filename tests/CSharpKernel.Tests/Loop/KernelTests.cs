@@ -49,10 +49,9 @@ public sealed class KernelTests : IDisposable
         string waiting = transport.Execute("print never");
         string question = transport.Request("is_complete_request", new { code = "x {" });
 
-        List<FakeTransport.Sent> messages = transport.UntilIdle(failing);
-        Assert.Equal("error", (string?)Reply(messages)["status"]);
-        Assert.Equal("aborted", (string?)Reply(transport.UntilIdle(waiting))["status"]);
-        messages.AddRange(transport.UntilIdle(question));
+        List<FakeTransport.Sent> messages = transport.UntilIdle(failing, waiting, question);
+
+        Assert.Equal(["error", "aborted"], messages.Where(message => message.Type == "execute_reply").Select(message => (string?)message.Content["status"]));
         JsonObject complete = messages.Find(message => message.Type == "is_complete_reply")!.Content;
         Assert.Equal("""{"status":"incomplete","indent":"    "}""", complete.ToJsonString());
     }
