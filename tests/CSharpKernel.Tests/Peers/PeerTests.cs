@@ -29,11 +29,27 @@ public sealed class PeerTests(TestKernelspec kernelspec) : IClassFixture<TestKer
     [Fact]
     public void JupyterLabs_client_over_ZeroMQ_as_in_VS_Code()
     {
-        string folder = Path.Combine(PeerProgram.Folder, "node");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), $"Its packages are not there: run npm ci in {folder}.");
-        Assert.SkipUnless(PeerProgram.Run("node", ["--version"]).ExitCode == 0, "There is no Node.js.");
+        string folder = NodeFolder();
 
         PeerProgram.RunScript("node", [Path.Combine(folder, "lab.mjs"), .. TestKernelspec.Command], kernelspec.Variables);
+    }
+
+    [Fact]
+    public void Classic_Notebook_in_a_browser_runs_interrupts_and_restarts()
+    {
+        string folder = NodeFolder();
+        foreach (string program in (string[])["chromium", "jupyter-notebook"])
+            Assert.SkipUnless(PeerProgram.Run(program, ["--version"]).ExitCode == 0, $"There is no {program}.");
+
+        PeerProgram.RunScript("node", [Path.Combine(folder, "notebook.mjs"), TestKernelspec.Name], kernelspec.Variables);
+    }
+
+    private static string NodeFolder()
+    {
+        string folder = Path.Combine(PeerProgram.Folder, "node");
+        Assert.SkipUnless(PeerProgram.Run("node", ["--version"]).ExitCode == 0, "There is no Node.js.");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(folder, "node_modules")), $"Its packages are not there: run npm ci in {folder}.");
+        return folder;
     }
 
     private void Python(string[] modules, string script, params string[] arguments) =>
