@@ -38,7 +38,6 @@ ExceptionHandling.SetUnhandledExceptionHandler(exception =>
     kernel.Report(exception);
     return true;
 });
-TaskScheduler.UnobservedTaskException += (_, unobserved) => unobserved.SetObserved();
 // A cell may end the process; what it has shown by then arrives all the same.
 AppDomain.CurrentDomain.ProcessExit += (_, _) => kernel.Dispose();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>

@@ -22,28 +22,21 @@ public sealed class KernelStore(string folder)
     public bool Add(KernelSource source, string version, Action<string> report)
     {
         if (File.Exists(ProgramOf(version))) return false;
-        string staging = Path.Combine(folder, $".new-{Guid.NewGuid():N}");
-        string published = Path.Combine(staging, "kernel");
         string target = Path.GetDirectoryName(ProgramOf(version))!;
-        Directory.CreateDirectory(staging);
+        string staging = Path.Combine(folder, $".new-{Guid.NewGuid():N}");
+        // Elsewhere first: a user's data folder may hold characters that MSBuild reads as its own.
+        DirectoryInfo workshop = Directory.CreateTempSubdirectory("rnnlm-");
         try
         {
             report("Building the kernel for this machine, which takes a minute or two …");
-            string[] native = ["-r", UserEnvironment.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true"];
-            (int exitCode, string output) = Publish(source, staging, published, native);
-            if (exitCode != 0)
-            {
-                report("Note: the package that compiles ahead of time for this machine could not be had, so the kernel will start more slowly.");
-                Directory.Delete(staging, recursive: true);
-                (exitCode, output) = Publish(source, staging, published, []);
-            }
-            if (exitCode != 0) throw new InvalidOperationException($"The kernel could not be built:\n{Errors(output)}");
+            Copy(Publish(source, workshop, report), staging);
             // Somebody else may have installed the same version meanwhile: theirs is as good.
-            if (!Directory.Exists(target)) Directory.Move(published, target);
+            if (!Directory.Exists(target)) Directory.Move(staging, target);
             return true;
         }
         finally
         {
+            workshop.Delete(recursive: true);
             if (Directory.Exists(staging)) Directory.Delete(staging, recursive: true);
         }
     }
@@ -88,18 +81,36 @@ public sealed class KernelStore(string folder)
         }
     }
 
-    private static (int ExitCode, string Output) Publish(KernelSource source, string staging, string published, string[] native) =>
+    private static string Publish(KernelSource source, DirectoryInfo workshop, Action<string> report)
+    {
+        string native = Path.Combine(workshop.FullName, "native");
+        (int exitCode, _) = Publish(source, native, "-r", UserEnvironment.RuntimeIdentifier, "--self-contained", "false", "-p:PublishReadyToRun=true");
+        if (exitCode == 0) return Path.Combine(native, "kernel");
+        report("Note: the package that compiles ahead of time for this machine could not be had, so the kernel will start more slowly.");
+        string portable = Path.Combine(workshop.FullName, "portable");
+        (exitCode, string output) = Publish(source, portable);
+        return exitCode == 0 ? Path.Combine(portable, "kernel") : throw new InvalidOperationException($"The kernel could not be built:\n{Errors(output)}");
+    }
+
+    private static (int ExitCode, string Output) Publish(KernelSource source, string folder, params string[] options) =>
         // Nothing of it goes into the repository's own bin and obj, where a kernel may be running or a build going on.
         DotnetProgram.Run(
             source.Repository,
             [
-                "publish", source.Project, "-c", "Release", "-v", "q", "-nologo", "-tl:off", "-o", published,
-                "--artifacts-path", Path.Combine(staging, "artifacts"), $"-p:OutputPath={Escape(Path.Combine(staging, "bin"))}/",
-                "-p:UseAppHost=false", "-p:DebugType=none", .. native,
+                "publish", source.Project, "-c", "Release", "-v", "q", "-nologo", "-tl:off", "-o", Path.Combine(folder, "kernel"),
+                "--artifacts-path", Path.Combine(folder, "artifacts"), $"-p:OutputPath={Path.Combine(folder, "bin")}/",
+                "-p:UseAppHost=false", "-p:DebugType=none", .. options,
             ]);
 
-    /// <summary>MSBuild reads some characters of a property as its own.</summary>
-    private static string Escape(string path) => string.Concat(path.Select(c => c is '%' or ';' or ',' or '$' or '@' or '(' or ')' or '*' or '?' or '\'' ? $"%{(int)c:x2}" : c.ToString()));
+    private static void Copy(string source, string target)
+    {
+        foreach (string path in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+    }
 
     private static string Errors(string output)
     {
