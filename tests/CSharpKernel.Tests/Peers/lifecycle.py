@@ -2,8 +2,10 @@
 import os
 import queue
 import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 
@@ -97,4 +99,24 @@ try:
 finally:
     client.stop_channels()
     manager.shutdown_kernel(now=True)
+
+# A kernel whose parent is killed ends by itself.
+PARENT = """
+import sys, time
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name=sys.argv[1])
+print(manager.provisioner.pid, flush=True)
+time.sleep(60)
+"""
+parent = subprocess.Popen([sys.executable, "-c", PARENT, sys.argv[1]], stdout=subprocess.PIPE, text=True)
+orphan = Path("/proc") / parent.stdout.readline().strip() / "stat"
+if orphan.exists():
+    parent.kill()
+    parent.wait()
+    began = time.time()
+    # Nobody may be there to bury it: a zombie has ended, too.
+    while orphan.exists() and orphan.read_text().split(") ")[1][0] != "Z":
+        assert time.time() - began < 5
+        time.sleep(0.05)
+    print(f"orphan: {time.time() - began:.3f} s")
 print("lifecycle: all well")
