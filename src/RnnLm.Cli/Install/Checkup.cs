@@ -24,7 +24,9 @@ public sealed class Checkup(string repository, Installation installation, UserEn
     {
         (int exitCode, string output) = DotnetProgram.Run(repository, "--version");
         string version = output.Trim();
-        bool fits = exitCode == 0 && int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major) && major >= NeededSdk;
+        bool fits = exitCode == 0
+            && int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
+            && major >= NeededSdk;
         return fits
             ? new Finding(Health.Good, $".NET SDK {version}")
             : new Finding(
@@ -42,12 +44,14 @@ public sealed class Checkup(string repository, Installation installation, UserEn
         }
         if (spec.Arguments() is not [var dotnet, _, ..] || spec.KernelProgram() is not { } program)
         {
-            yield return new Finding(Health.Broken, $"The kernelspec in {spec.Folder} does not start this kernel", "delete that folder and " + Install);
+            yield return new Finding(
+                Health.Broken, $"The kernelspec in {spec.Folder} does not start this kernel", "delete that folder and " + Install);
             yield break;
         }
         if (!File.Exists(dotnet) || !File.Exists(program))
         {
-            yield return new Finding(Health.Broken, $"The kernelspec in {spec.Folder} names {(File.Exists(dotnet) ? program : dotnet)}, which is not there", Install);
+            string missing = File.Exists(dotnet) ? program : dotnet;
+            yield return new Finding(Health.Broken, $"The kernelspec in {spec.Folder} names {missing}, which is not there", Install);
             yield break;
         }
         yield return new Finding(Health.Good, $"Kernelspec in {spec.Folder}");
@@ -56,7 +60,8 @@ public sealed class Checkup(string repository, Installation installation, UserEn
             : new Finding(Health.Broken, "The installed kernel is older than this repository, or another one's", Install);
         yield return KernelTrial.Answers(dotnet, program)
             ? new Finding(Health.Good, "The kernel starts and answers")
-            : new Finding(Health.Broken, $"The kernel does not answer: {dotnet} {program} --stdio", $"delete {Path.GetDirectoryName(program)} and " + Install);
+            : new Finding(
+                Health.Broken, $"The kernel does not answer: {dotnet} {program} --stdio", $"delete {Path.GetDirectoryName(program)} and " + Install);
     }
 
     private Finding Library()
@@ -81,9 +86,11 @@ public sealed class Checkup(string repository, Installation installation, UserEn
         yield return hasJupyter
             ? new Finding(Health.Good, "VS Code has its Jupyter extension")
             : new Finding(Health.Advice, "VS Code has no Jupyter extension here", "in VS Code, install the extension ms-toolsai.jupyter");
-        if (files.Length > 0 && files.All(file => EditorSettings.AsksKernel(File.ReadAllText(file))))
-            yield return new Finding(Health.Good, "VS Code asks the kernel for completions");
-        else
-            yield return new Finding(Health.Advice, "VS Code does not ask the kernel for C# completions", $"add to your user settings (Preferences: Open User Settings (JSON)): {EditorSettings.Line}");
+        yield return files.Length > 0 && files.All(file => EditorSettings.AsksKernel(File.ReadAllText(file)))
+            ? new Finding(Health.Good, "VS Code asks the kernel for completions")
+            : new Finding(
+                Health.Advice,
+                "VS Code does not ask the kernel for C# completions",
+                $"add to your user settings (Preferences: Open User Settings (JSON)): {EditorSettings.Line}");
     }
 }

@@ -17,7 +17,8 @@ public static class DoctorCommand
             bool broken = false;
             int failed = Reporting.Run(() =>
             {
-                foreach (Finding finding in new Checkup(KernelLocation.Repository(), options.Installation(arguments), UserEnvironment.Current).Run())
+                Checkup checkup = new(KernelLocation.Repository(), options.Installation(arguments), UserEnvironment.Current);
+                foreach (Finding finding in checkup.Run())
                 {
                     broken |= finding.Health == Health.Broken;
                     Console.WriteLine($"{Mark(finding.Health)} {finding.Text}");

@@ -31,7 +31,8 @@ internal sealed class InstallOptions
         command.Options.Add(Name);
         Name.Validators.Add(result =>
         {
-            if (!Kernelspec.IsName(result.GetValueOrDefault<string>())) result.AddError("--name takes letters, digits, dots, dashes and underscores only.");
+            if (!Kernelspec.IsName(result.GetValueOrDefault<string>()))
+                result.AddError("--name takes letters, digits, dots, dashes and underscores only.");
         });
         command.Validators.Add(result =>
         {

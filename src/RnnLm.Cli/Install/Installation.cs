@@ -20,7 +20,8 @@ public sealed class Installation(InstallFolders folders, string name)
     {
         string version = source.Version();
         string program = Store.ProgramOf(version);
-        report(Store.Add(source, version, report) ? $"The kernel is in {Path.GetDirectoryName(program)}" : $"The kernel in {Path.GetDirectoryName(program)} is up to date");
+        string folder = Path.GetDirectoryName(program)!;
+        report(Store.Add(source, version, report) ? $"The kernel is in {folder}" : $"The kernel in {folder} is up to date");
         foreach (Kernelspec spec in Kernelspecs)
         {
             spec.Write(displayName, DotnetProgram.Path(), program);

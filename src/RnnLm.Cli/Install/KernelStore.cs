@@ -89,7 +89,8 @@ public sealed class KernelStore(string folder)
         report("Note: the package that compiles ahead of time for this machine could not be had, so the kernel will start more slowly.");
         string portable = Path.Combine(workshop.FullName, "portable");
         (exitCode, string output) = Publish(source, portable);
-        return exitCode == 0 ? Path.Combine(portable, "kernel") : throw new InvalidOperationException($"The kernel could not be built:\n{Errors(output)}");
+        if (exitCode != 0) throw new InvalidOperationException($"The kernel could not be built:\n{Errors(output)}");
+        return Path.Combine(portable, "kernel");
     }
 
     private static (int ExitCode, string Output) Publish(KernelSource source, string folder, params string[] options) =>
@@ -114,7 +115,7 @@ public sealed class KernelStore(string folder)
 
     private static string Errors(string output)
     {
-        IEnumerable<string> errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)).Distinct().Take(5);
+        IEnumerable<string> errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(5);
         return string.Join('\n', errors.DefaultIfEmpty(output.Trim()));
     }
 }

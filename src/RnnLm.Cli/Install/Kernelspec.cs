@@ -33,7 +33,9 @@ public sealed partial record Kernelspec(string Folder)
     {
         try
         {
-            return Exists && JsonNode.Parse(System.IO.File.ReadAllText(File))?["argv"] is JsonArray argv ? [.. argv.Select(part => (string?)part ?? "")] : null;
+            return Exists && JsonNode.Parse(System.IO.File.ReadAllText(File))?["argv"] is JsonArray argv
+                ? [.. argv.Select(part => (string?)part ?? "")]
+                : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
