@@ -10,7 +10,8 @@ namespace CSharpKernel;
 /// </summary>
 internal sealed class Kernel : IDisposable
 {
-    private const int CellStackSize = 16 << 20;
+    // Four times a thread's usual stack: much deeper, and telling an endless recursion would take seconds.
+    private const int CellStackSize = 4 << 20;
     private const int StackSize = 1 << 20;
     private static readonly TimeSpan SubscriberLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PipelinePause = TimeSpan.FromMilliseconds(20);

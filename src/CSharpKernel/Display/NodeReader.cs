@@ -19,7 +19,11 @@ internal sealed class NodeReader
 
     private const int Deepest = 4;
 
+    /// <summary>How many values are read in all: sequences inside sequences multiply.</summary>
+    private const int Most = 10_000;
+
     private readonly HashSet<object> _around = new(ReferenceEqualityComparer.Instance);
+    private int _read;
 
     /// <summary>Reads a value, the parts of it included.</summary>
     public static Node Read(object? value) => new NodeReader().Read(value, 0);
@@ -34,7 +38,7 @@ internal sealed class NodeReader
             return new MarkupNode(markup.Html, markup.Html);
         if (ConventionFormatters.Html(value) is { } html)
             return new MarkupNode(html, PlainText.TypeAndText(value));
-        if (depth > Deepest)
+        if (depth > Deepest || ++_read > Most)
             return Remark(TypeName.Of(value.GetType()) + " …");
         if (!value.GetType().IsValueType && !_around.Add(value))
             return Remark($"{TypeName.Of(value.GetType())} (again: a circle)");

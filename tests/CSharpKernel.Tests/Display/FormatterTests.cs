@@ -139,6 +139,13 @@ public sealed class FormatterTests
     }
 
     [Fact]
+    public void Breadth_is_limited()
+    {
+        var wide = Enumerable.Range(0, 100).Select(a => Enumerable.Range(0, 20).Select(b => Enumerable.Range(0, 20).Select(c => new[] { "x", "y" }).ToArray()).ToArray()).ToArray();
+        Assert.InRange(Of(wide, "text/html").Length, 10_000, 3_000_000);
+    }
+
+    [Fact]
     public void Uniform_objects_make_a_table_of_their_properties()
     {
         var html = Of(new[] { new Point(1, 2.5), new Point(3, 4) }, "text/html");

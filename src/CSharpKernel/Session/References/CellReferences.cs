@@ -9,8 +9,8 @@ internal sealed class CellReferences(CellLoadContext context) : IDisposable
     private const string Package = "nuget:";
 
     private readonly ReferencedAssemblies _assemblies = new(context);
-    private readonly PackageRestore _packages = new(Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "csharp-kernel", "packages"));
+    private readonly Lazy<PackageRestore> _packages = new(() => new PackageRestore(Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "csharp-kernel", "packages")));
 
     /// <summary>Makes what a directive names usable.</summary>
     /// <param name="reference">The directive.</param>
@@ -24,7 +24,7 @@ internal sealed class CellReferences(CellLoadContext context) : IDisposable
         var isPackage = reference.Text.StartsWith(Package, StringComparison.OrdinalIgnoreCase);
         if (reference.IsSource)
         {
-            _packages.AddSource(isPackage ? reference.Text[Package.Length..].Trim() : reference.Text);
+            _packages.Value.AddSource(isPackage ? reference.Text[Package.Length..].Trim() : reference.Text);
             return [];
         }
         if (!isPackage)
@@ -32,7 +32,7 @@ internal sealed class CellReferences(CellLoadContext context) : IDisposable
         string[] parts = reference.Text[Package.Length..].Split(',', StringSplitOptions.TrimEntries);
         if (parts is not ([{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }]))
             throw new ReferenceException("A package is named like this: #r \"nuget: Name, 1.2.3\", or without the version for the newest.");
-        var assets = _packages.Add(parts[0], parts.ElementAtOrDefault(1), folder, cancellation);
+        var assets = _packages.Value.Add(parts[0], parts.ElementAtOrDefault(1), folder, cancellation);
         return _assemblies.AddPackage(assets.Assemblies, assets.NativeFolders);
     }
 
