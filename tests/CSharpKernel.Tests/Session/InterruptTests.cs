@@ -22,7 +22,7 @@ public sealed class InterruptTests : SessionTests
     [InlineData("loop in finally", "try { } finally { while (true) { } }")]
     [InlineData("expression-bodied recursion", "int Fibonacci(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2); Fibonacci(90);")]
     [InlineData("recursive lambda", "Func<int, int> f = null; f = n => n < 2 ? n : f(n - 1) + f(n - 2); f(90);")]
-    [InlineData("recursive operator", "var a = new A(); var b = a + a; class A { public static A operator +(A l, A r) { var c = l + l; return r + r; } }")]
+    [InlineData("recursive operator", "var b = new A(0) + new A(0); class A(int n) { int N => n; public static A operator +(A l, A r) => l.N > 60 ? l : new A(l.N + 1) + r + (new A(l.N + 1) + r); }")]
     [InlineData("Thread.Sleep", "Thread.Sleep(60000);")]
     [InlineData("Task.Delay().Wait()", "Task.Delay(60000).Wait();")]
     [InlineData("await Task.Delay", "await Task.Delay(60000);")]
