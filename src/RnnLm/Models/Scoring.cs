@@ -44,7 +44,7 @@ public static class Scoring
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tokens);
-        return Scores();
+        return model is ISequenceScorer scorer ? ScoresAtOnce(scorer, [.. tokens]) : Scores();
 
         IEnumerable<TokenScore> Scores()
         {
@@ -55,6 +55,13 @@ public static class Scoring
                 context.Read(token);
             }
         }
+    }
+
+    private static IEnumerable<TokenScore> ScoresAtOnce(ISequenceScorer model, int[] tokens)
+    {
+        var logProbabilities = new double[tokens.Length];
+        model.Score(tokens, logProbabilities);
+        return tokens.Zip(logProbabilities, (token, logProbability) => new TokenScore(token, logProbability));
     }
 
     /// <summary>How well a model predicts a corpus.</summary>

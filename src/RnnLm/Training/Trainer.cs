@@ -17,7 +17,8 @@ namespace RnnLm.Training;
 public sealed class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double firstRate;
+    private readonly List<double> validationLosses = [];
+    private double firstRate;
     private CarriedState<T>? state;
     private double epochLoss;
     private long epochTargets;
@@ -72,8 +73,6 @@ public sealed class Trainer<T>
     /// <summary>Where the dropout masks come from.</summary>
     public RandomGenerator Random { get; private set; }
 
-    private readonly List<double> validationLosses = [];
-
     /// <summary>Whether the last epoch is finished, or patience has run out.</summary>
     public bool Finished => Epoch >= Options.Epochs || (Options.Patience is { } patience && EpochsSinceBest >= patience);
 
@@ -111,6 +110,36 @@ public sealed class Trainer<T>
         best?.Zip(Model.Parameters).ToList().ForEach(pair => pair.First.CopyTo(pair.Second.Value, 0));
     }
 
+    /// <summary>Where this training stands, for a checkpoint.</summary>
+    internal TrainingPosition Position => new(
+        Epoch, Step, Batches.Count, state?.Streams ?? 0, firstRate, Optimizer.Steps, epochLoss, epochTargets, lastNorm, [.. validationLosses], best is not null, Random.State());
+
+    /// <summary>All arrays of this training by name, for a checkpoint: the arrays themselves.</summary>
+    internal IEnumerable<(string Name, int[] Shape, T[] Values)> Arrays() =>
+    [
+        .. Model.Parameters.Select(p => ($"model.{p.Name}", new[] { p.Rows, p.Columns }, p.Value)),
+        .. Optimizer.Memory.Select(m => ($"optimizer.{m.Name}", new[] { m.Values.Length }, m.Values)),
+        .. (state?.Arrays ?? []).Select(s => ($"state.{s.Name}", new[] { s.Values.Length }, s.Values)),
+        .. (best ?? []).Zip(Model.Parameters, (values, p) => ($"best.{p.Name}", new[] { p.Rows, p.Columns }, values)),
+    ];
+
+    /// <summary>Makes room for the arrays of this position.</summary>
+    internal void Prepare(TrainingPosition position)
+    {
+        state = position.Streams > 0 ? Model.InitialState(position.Streams) : null;
+        best = position.HasBest ? [.. Model.Parameters.Select(p => new T[p.Count])] : null;
+    }
+
+    /// <summary>Goes on from this position; the arrays have been filled.</summary>
+    internal void Continue(TrainingPosition position)
+    {
+        (Epoch, Step, firstRate, Optimizer.Steps) = (position.Epoch, position.Step, position.FirstRate, position.OptimizerSteps);
+        (epochLoss, epochTargets, lastNorm) = (position.EpochLoss, position.EpochTargets, position.LastNorm);
+        validationLosses.Clear();
+        validationLosses.AddRange(position.ValidationLosses);
+        Random = RandomGenerator.FromState(position.Random);
+    }
+
     private double TrainOn(Batch batch)
     {
         if (state is null || state.Streams != batch.Streams) state = Model.InitialState(batch.Streams);
@@ -126,7 +155,7 @@ public sealed class Trainer<T>
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             throw new TrainingDivergedException(Epoch + 1, Step + 1, loss, norm, lastNorm, Optimizer.Rate);
         Optimizer.Step();
-        var targets = batch.Targets.Length - batch.Targets.AsSpan().Count(Batch.Padding);
+        var targets = batch.TargetCount;
         (epochLoss, epochTargets, lastNorm) = (epochLoss + (loss * targets), epochTargets + targets, norm);
         Step++;
         return loss;

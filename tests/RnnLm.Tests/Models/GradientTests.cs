@@ -1,3 +1,4 @@
+using RnnLm.Models.FixedWindow;
 using RnnLm.Models.Neural;
 using RnnLm.Models.Recurrent;
 using RnnLm.Numerics;
@@ -36,6 +37,26 @@ public class GradientTests
             HiddenSize = 3,
             Dropout = dropout,
         }));
+
+    [Theory]
+    [InlineData(1, "tanh", false, 0)]
+    [InlineData(3, "sigmoid", false, 0.4)]
+    [InlineData(3, "tanh", true, 0)]
+    [InlineData(2, "relu", true, 0.4)]
+    public void Fixed_window_gradients_equal_central_differences(int window, string activation, bool direct, double dropout)
+    {
+        var architecture = new FixedWindowArchitecture(window)
+        {
+            Activation = Activation.Parse(activation),
+            DirectConnections = direct,
+            EmbeddingSize = 3,
+            HiddenSize = 4,
+            Dropout = dropout,
+        };
+        var model = architecture.Create<double>(Toy.Vocabulary(8), new RandomGenerator(1));
+        Toy.Randomise(model, 7);
+        Check(model);
+    }
 
     internal static void Check(NeuralLanguageModel<double> model)
     {

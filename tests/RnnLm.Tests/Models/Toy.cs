@@ -41,7 +41,12 @@ internal static class Toy
     {
         var state = model.InitialState(streams);
         var random = new RandomGenerator(seed);
-        foreach (var (_, values) in state.Arrays) random.FillUniform(values, 0.9);
+        foreach (var (_, values) in state.Arrays)
+        {
+            if (state is RecurrentState<T>) random.FillUniform(values, 0.9);
+            else for (var i = 0; i < values.Length; i++) values[i] = T.CreateChecked(random.Next(model.Vocabulary.Count)); // a window's tokens
+        }
+
         return state;
     }
 }

@@ -24,6 +24,13 @@ public abstract class CarriedState<T>
     /// <summary>An independent copy.</summary>
     public abstract CarriedState<T> Copy();
 
+    /// <summary>Takes the values of a state of the same model and as many streams.</summary>
+    public void CopyFrom(CarriedState<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var (mine, theirs) in Arrays.Zip(other.Arrays)) theirs.Values.CopyTo(mine.Values, 0);
+    }
+
     /// <summary>All values by name, for a checkpoint: the arrays themselves, to be read or overwritten.</summary>
     public abstract IReadOnlyList<(string Name, T[] Values)> Arrays { get; }
 }

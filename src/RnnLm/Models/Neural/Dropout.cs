@@ -14,20 +14,29 @@ internal sealed class Dropout<T>(double rate)
     private T[] mask = [];
     private bool active;
 
-    /// <summary>Draws a mask and applies it; without a generator, as when a model is used, does nothing.</summary>
-    public void Forward(Span<T> values, RandomGenerator? random)
+    /// <summary>Draws a mask for so many values; without a generator, as when a model is used, nothing will be dropped.</summary>
+    public void Draw(int count, RandomGenerator? random)
     {
         active = random is not null && rate > 0;
         if (!active) return;
-        Buffers.Grow(ref mask, values.Length);
+        Buffers.Grow(ref mask, count);
         var kept = T.CreateTruncating(1 / (1 - rate));
-        for (var i = 0; i < values.Length; i++) mask[i] = random!.NextDouble() < rate ? T.Zero : kept;
-        Backward(values);
+        for (var i = 0; i < count; i++) mask[i] = random!.NextDouble() < rate ? T.Zero : kept;
+    }
+
+    /// <summary>Applies the mask from place <paramref name="start"/> on: to values on their way forward, to their gradients on the way back.</summary>
+    public void Apply(Span<T> values, int start)
+    {
+        if (active) TensorPrimitives.Multiply(values, mask.AsSpan(start, values.Length), values);
+    }
+
+    /// <summary>Draws a mask and applies it.</summary>
+    public void Forward(Span<T> values, RandomGenerator? random)
+    {
+        Draw(values.Length, random);
+        Apply(values, 0);
     }
 
     /// <summary>Applies the last mask to the gradient.</summary>
-    public void Backward(Span<T> gradient)
-    {
-        if (active) TensorPrimitives.Multiply(gradient, mask.AsSpan(0, gradient.Length), gradient);
-    }
+    public void Backward(Span<T> gradient) => Apply(gradient, 0);
 }

@@ -10,15 +10,18 @@ namespace RnnLm.Models.Neural;
 /// One model computes one batch at a time: its work space is its own. Contexts from <see cref="Start"/> have work space of their own
 /// and may be used beside each other, though not while the weights change.
 /// </remarks>
-public abstract class NeuralLanguageModel<T> : ILanguageModel
+public abstract class NeuralLanguageModel<T> : ILanguageModel, ISequenceScorer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int EvaluationSteps = 256;
+    private readonly Workers? workers;
+    private INetwork<T>? network;
 
-    private protected NeuralLanguageModel(Vocabulary vocabulary)
+    private protected NeuralLanguageModel(Vocabulary vocabulary, Workers? workers)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         Vocabulary = vocabulary;
+        this.workers = workers;
     }
 
     /// <inheritdoc/>
@@ -42,29 +45,40 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel
     /// <param name="dropout">Where the dropout masks come from; without it there is no dropout.</param>
     public double Accumulate(Batch batch, CarriedState<T> state, RandomGenerator? dropout = null)
     {
-        var targets = Check(batch, state);
-        return targets == 0 ? 0 : Accumulate(batch, state, 1.0 / targets, dropout) / targets;
+        Check(batch, state);
+        var targets = batch.TargetCount;
+        Network.Forward(batch, state, dropout);
+        return targets == 0 ? 0 : Network.Backward(batch, 1.0 / targets) / targets;
     }
 
     /// <summary>Σ −ln ŷ(t)_y of a batch, in nats, without gradients and without dropout.</summary>
     /// <param name="batch">k streams of L steps, or k padded sentences.</param>
     /// <param name="state">The state before the batch, and afterwards the one behind it; cleared first if the batch starts anew.</param>
-    public double NegativeLogLikelihood(Batch batch, CarriedState<T> state)
+    /// <param name="losses">If not empty: −ln ŷ(t)_y of each position, 0 where there is padding.</param>
+    public double NegativeLogLikelihood(Batch batch, CarriedState<T> state, Span<double> losses = default)
     {
         Check(batch, state);
-        return Evaluate(batch, state);
+        Network.Forward(batch, state, dropout: null);
+        return Network.NegativeLogLikelihood(batch, losses);
     }
 
-    /// <summary>
-    /// −ln P(text) in nats, the first token included: read as one stream with its state carried from the first token to the last, exactly
-    /// as a context would, but many steps at once.
-    /// </summary>
+    /// <summary>−ln P(text) in nats, the first token included.</summary>
     /// <param name="tokens">A text as a stream of tokens, EOS behind each line.</param>
     /// <param name="cancellation">Looked at every few hundred steps.</param>
     public double NegativeLogLikelihood(ReadOnlySpan<int> tokens, CancellationToken cancellation = default)
     {
+        var logProbabilities = new double[tokens.Length];
+        Score(tokens, logProbabilities, cancellation);
+        return -logProbabilities.Sum();
+    }
+
+    /// <summary>
+    /// ln P(x(t) | x(t−1) … x(1)) of every token of a text: read as one stream with its state carried from the first token to the last,
+    /// as a context would, but many steps at once.
+    /// </summary>
+    public void Score(ReadOnlySpan<int> tokens, Span<double> logProbabilities, CancellationToken cancellation = default)
+    {
         var state = InitialState(1);
-        var sum = 0.0;
         for (var start = 0; start < tokens.Length; start += EvaluationSteps)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -72,10 +86,10 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel
             var inputs = new int[targets.Length];
             inputs[0] = start == 0 ? Vocabulary.Eos : tokens[start - 1];
             targets.AsSpan(0, targets.Length - 1).CopyTo(inputs.AsSpan(1));
-            sum += NegativeLogLikelihood(new Batch(inputs, targets, 1, targets.Length, start == 0), state);
+            NegativeLogLikelihood(new Batch(inputs, targets, 1, targets.Length, start == 0), state, logProbabilities.Slice(start, targets.Length));
         }
 
-        return sum;
+        foreach (ref var value in logProbabilities) value = -value;
     }
 
     /// <summary>Sets every gradient to zero.</summary>
@@ -85,16 +99,15 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel
     }
 
     /// <inheritdoc/>
-    public abstract IContext Start();
+    public IContext Start() => new NeuralContext<T>(this);
 
-    /// <summary>Forward and backward, the gradients times <paramref name="scale"/>; returns Σ −ln ŷ(t)_y.</summary>
-    private protected abstract double Accumulate(Batch batch, CarriedState<T> state, double scale, RandomGenerator? dropout);
+    /// <summary>Work space for the computation of batches with this model's weights.</summary>
+    internal abstract INetwork<T> CreateNetwork(Workers? workers);
 
-    /// <summary>Forward only; returns Σ −ln ŷ(t)_y.</summary>
-    private protected abstract double Evaluate(Batch batch, CarriedState<T> state);
+    private INetwork<T> Network => network ??= CreateNetwork(workers);
 
-    /// <summary>The number of targets that count, of a batch that fits the state and the vocabulary.</summary>
-    private int Check(Batch batch, CarriedState<T> state)
+    /// <summary>Checks that the batch fits the state and the vocabulary, and clears the state if the batch starts anew.</summary>
+    private void Check(Batch batch, CarriedState<T> state)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(state);
@@ -111,7 +124,6 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel
         CheckTokens(batch.Inputs, 0, nameof(batch));
         CheckTokens(batch.Targets, Batch.Padding, nameof(batch));
         if (batch.StartsAnew) state.Clear();
-        return length - batch.Targets.AsSpan().Count(Batch.Padding);
     }
 
     private void CheckTokens(ReadOnlySpan<int> tokens, int least, string name)

@@ -13,7 +13,6 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentArchitecture architecture;
-    private readonly UnrolledNetwork<T> network;
 
     /// <summary>A model with random weights: embeddings and decoder uniform in ±0.1, layers as <see cref="RecurrentLayer{T}.Initialise"/> says, b2 = 0.</summary>
     /// <param name="vocabulary">V.</param>
@@ -22,7 +21,7 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
     /// <param name="workers">Who computes batches; none means the calling thread. The numbers do not depend on it.</param>
     /// <exception cref="ArgumentException">A hyper-parameter is out of its range.</exception>
     public RecurrentLanguageModel(Vocabulary vocabulary, RecurrentArchitecture architecture, RandomGenerator random, Workers? workers = null)
-        : base(vocabulary)
+        : base(vocabulary, workers)
     {
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(random);
@@ -42,7 +41,6 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
             DecoderBias,
         ];
         Initialise(random);
-        network = new UnrolledNetwork<T>(this, workers);
     }
 
     /// <inheritdoc/>
@@ -70,28 +68,7 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
     public override CarriedState<T> InitialState(int streams) =>
         new RecurrentState<T>(streams, Layers.Count, architecture.HiddenSize, Layers[0].HasCell);
 
-    /// <inheritdoc/>
-    public override IContext Start() => new RecurrentContext<T>(this);
-
-    private protected override double Accumulate(Batch batch, CarriedState<T> state, double scale, RandomGenerator? dropout)
-    {
-        network.Forward(batch, Own(state), dropout);
-        var nll = network.Backward(batch, scale);
-        network.Carry(Own(state));
-        return nll;
-    }
-
-    private protected override double Evaluate(Batch batch, CarriedState<T> state)
-    {
-        network.Forward(batch, Own(state), dropout: null);
-        network.Carry(Own(state));
-        return network.NegativeLogLikelihood(batch);
-    }
-
-    private RecurrentState<T> Own(CarriedState<T> state) =>
-        state as RecurrentState<T> is { } own && own.Arrays.Count == Layers.Count * (Layers[0].HasCell ? 2 : 1) && own.Hidden(0).Length == state.Streams * architecture.HiddenSize
-            ? own
-            : throw new ArgumentException("The state is of another model; take one from InitialState.", nameof(state));
+    internal override INetwork<T> CreateNetwork(Workers? workers) => new UnrolledNetwork<T>(this, workers);
 
     private void Initialise(RandomGenerator random)
     {

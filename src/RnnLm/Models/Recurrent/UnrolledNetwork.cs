@@ -9,7 +9,7 @@ namespace RnnLm.Models.Recurrent;
 /// The whole recurrent model unrolled over a batch: what flows forward, is kept, and flows back.
 /// Dropout stands on the input of every layer and on the output of the last (Zaremba et al. 2014).
 /// </summary>
-internal sealed class UnrolledNetwork<T>
+internal sealed class UnrolledNetwork<T> : INetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentLanguageModel<T> model;
@@ -36,9 +36,10 @@ internal sealed class UnrolledNetwork<T>
 
     private int EmbeddingSize => model.Architecture.EmbeddingSize;
 
-    /// <summary>All steps of the batch, from this state on.</summary>
-    public void Forward(Batch batch, RecurrentState<T> state, RandomGenerator? dropout)
+    /// <inheritdoc/>
+    public void Forward(Batch batch, CarriedState<T> state, RandomGenerator? dropout)
     {
+        var own = Own(state);
         var rows = batch.Inputs.Length;
         Buffers.Grow(ref activations[0], rows * EmbeddingSize);
         model.Embedding.LookUp(batch.Inputs, activations[0]); // X [L·k × d_e] = one-hot rows · E
@@ -46,29 +47,30 @@ internal sealed class UnrolledNetwork<T>
         for (var l = 0; l < layers.Length; l++)
         {
             layers[l].Resize(batch.Steps, batch.Streams);
-            state.Hidden(l).CopyTo(layers[l].State(0));
-            state.Cell(l).CopyTo(layers[l].Cell(0));
+            own.Hidden(l).CopyTo(layers[l].State(0));
+            own.Cell(l).CopyTo(layers[l].Cell(0));
             layers[l].Forward(activations[l]);
             Buffers.Grow(ref activations[l + 1], rows * HiddenSize);
             layers[l].Outputs.Span.CopyTo(activations[l + 1]);
             dropouts[l + 1].Forward(activations[l + 1].AsSpan(0, rows * HiddenSize), dropout);
         }
 
+        Carry(own);
         if (model.Projection is null) return;
         Buffers.Grow(ref projected, rows * EmbeddingSize);
         // P [L·k × d_e] = H [L·k × d_h] · W_p
         MatrixProduct.MultiplyTransposedRight(Matrix(activations[^1], rows, HiddenSize), model.Projection.Matrix, Matrix(projected, rows, EmbeddingSize), false, workers);
     }
 
-    /// <summary>Σ −ln ŷ(t)_y after <see cref="Forward"/>.</summary>
-    public double NegativeLogLikelihood(Batch batch) =>
-        output.NegativeLogLikelihood(DecoderInput(batch.Inputs.Length), model.DecoderWeight, model.DecoderBias, batch.Targets);
+    /// <inheritdoc/>
+    public double NegativeLogLikelihood(Batch batch, Span<double> losses) =>
+        output.NegativeLogLikelihood(DecoderInput(batch.Inputs.Length), model.DecoderWeight, model.DecoderBias, batch.Targets, losses);
 
-    /// <summary>ln ŷ after <see cref="Forward"/> of one step of one stream. // [|V|]</summary>
+    /// <inheritdoc/>
     public void LogProbabilities(Span<double> logProbabilities) =>
         output.LogProbabilities(DecoderInput(1), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
 
-    /// <summary>The same with all gradients, times scale, added to the parameters.</summary>
+    /// <inheritdoc/>
     public double Backward(Batch batch, double scale)
     {
         var rows = batch.Inputs.Length;
@@ -98,7 +100,7 @@ internal sealed class UnrolledNetwork<T>
     }
 
     /// <summary>Takes the states behind the last step, detached (slide B19).</summary>
-    public void Carry(RecurrentState<T> state)
+    private void Carry(RecurrentState<T> state)
     {
         for (var l = 0; l < layers.Length; l++)
         {
@@ -106,6 +108,11 @@ internal sealed class UnrolledNetwork<T>
             layers[l].Cell(layers[l].Steps).CopyTo(state.Cell(l));
         }
     }
+
+    private RecurrentState<T> Own(CarriedState<T> state) =>
+        state is RecurrentState<T> own && own.Arrays.Count == layers.Length * (model.Layers[0].HasCell ? 2 : 1) && own.Hidden(0).Length == state.Streams * HiddenSize
+            ? own
+            : throw new ArgumentException("The state is of another model; take one from InitialState.", nameof(state));
 
     /// <summary>What the decoder reads, of all steps. // [L·k × d_h], or d_e behind a projection</summary>
     private ReadOnlyMatrixSpan<T> DecoderInput(int rows) =>

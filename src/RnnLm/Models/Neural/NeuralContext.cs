@@ -1,30 +1,31 @@
 using System.Numerics;
 using RnnLm.Text;
 
-namespace RnnLm.Models.Recurrent;
+namespace RnnLm.Models.Neural;
 
-/// <summary>A recurrent model reading a text: its memory is h(t), and ŷ(t) is computed when it is first asked for.</summary>
-internal sealed class RecurrentContext<T> : IContext
+/// <summary>A neural model reading a text: its memory is the carried state, and ŷ(t) is computed when it is first asked for.</summary>
+internal sealed class NeuralContext<T> : IContext
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly RecurrentLanguageModel<T> model;
-    private readonly RecurrentState<T> state; // before the token that was read last
-    private readonly UnrolledNetwork<T> network;
+    private readonly NeuralLanguageModel<T> model;
+    private readonly INetwork<T> network;
+    private readonly CarriedState<T> before; // the last token was read
+    private readonly CarriedState<T> after;
     private readonly double[] logProbabilities;
     private int last = Vocabulary.Eos;
-    private bool stepped; // whether the network holds the step on which the last token was read
     private bool known;
 
-    public RecurrentContext(RecurrentLanguageModel<T> model)
-        : this(model, (RecurrentState<T>)model.InitialState(1))
+    public NeuralContext(NeuralLanguageModel<T> model)
+        : this(model, model.InitialState(1))
     {
     }
 
-    private RecurrentContext(RecurrentLanguageModel<T> model, RecurrentState<T> state)
+    private NeuralContext(NeuralLanguageModel<T> model, CarriedState<T> before)
     {
         this.model = model;
-        this.state = state;
-        network = new UnrolledNetwork<T>(model, workers: null);
+        this.before = before;
+        after = before.Copy();
+        network = model.CreateNetwork(workers: null);
         logProbabilities = new double[model.Vocabulary.Count];
     }
 
@@ -32,10 +33,10 @@ internal sealed class RecurrentContext<T> : IContext
     public void Read(int token)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)token, (uint)model.Vocabulary.Count, nameof(token));
-        Step();
-        network.Carry(state);
+        if (!known) Step();
+        before.CopyFrom(after);
         last = token;
-        stepped = known = false;
+        known = false;
     }
 
     /// <inheritdoc/>
@@ -55,15 +56,16 @@ internal sealed class RecurrentContext<T> : IContext
     /// <inheritdoc/>
     public IContext Copy()
     {
-        var copy = new RecurrentContext<T>(model, (RecurrentState<T>)state.Copy()) { last = last, known = known };
+        var copy = new NeuralContext<T>(model, before.Copy()) { last = last, known = known };
+        copy.after.CopyFrom(after);
         logProbabilities.CopyTo(copy.logProbabilities, 0);
         return copy;
     }
 
     private void Step()
     {
-        if (!stepped) network.Forward(new Batch([last], [Batch.Padding], 1, 1, StartsAnew: false), state, dropout: null);
-        stepped = true;
+        after.CopyFrom(before);
+        network.Forward(new Batch([last], [Batch.Padding], 1, 1, StartsAnew: false), after, dropout: null);
     }
 
     private void Know()

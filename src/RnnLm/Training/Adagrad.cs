@@ -1,0 +1,32 @@
+using System.Numerics;
+using RnnLm.Numerics;
+
+namespace RnnLm.Training;
+
+/// <summary>Adagrad (Duchi et al. 2011): s ← s + g², θ ← θ − η·g/(√s + ε): what has moved much moves less.</summary>
+/// <remarks>Where the gradient is 0 nothing changes, so that rows of an embedding that a batch does not touch stay as they are.</remarks>
+public sealed class Adagrad<T> : Optimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly double epsilon;
+    private readonly T[][] sums;
+
+    /// <summary>The rule with this ε.</summary>
+    public Adagrad(IReadOnlyList<Parameter<T>> parameters, double rate, double epsilon = 1e-10)
+        : base(parameters, rate)
+    {
+        this.epsilon = epsilon;
+        sums = Remember("sum");
+    }
+
+    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
+    {
+        var s = sums[p];
+        var (rate, e) = (T.CreateTruncating(Rate), T.CreateTruncating(epsilon));
+        for (var i = 0; i < values.Length; i++)
+        {
+            s[i] += gradient[i] * gradient[i];
+            values[i] -= rate * gradient[i] / (T.Sqrt(s[i]) + e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Numerics;
+using RnnLm.Numerics;
+
+namespace RnnLm.Training;
+
+/// <summary>Gradient descent with momentum (Polyak 1964, as in PyTorch): v ← μ·v + g, θ ← θ − η·v.</summary>
+/// <remarks>Rows of an embedding that a batch does not touch have gradient 0 and still move on by μ·v.</remarks>
+public sealed class Momentum<T> : Optimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly double momentum;
+    private readonly T[][] velocities;
+
+    /// <summary>The rule with this μ.</summary>
+    public Momentum(IReadOnlyList<Parameter<T>> parameters, double rate, double momentum = 0.9)
+        : base(parameters, rate)
+    {
+        if (momentum is not (>= 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "Momentum is at least 0 and less than 1.");
+        this.momentum = momentum;
+        velocities = Remember("velocity");
+    }
+
+    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
+    {
+        var velocity = velocities[p];
+        var (mu, rate) = (T.CreateTruncating(momentum), T.CreateTruncating(Rate));
+        for (var i = 0; i < values.Length; i++)
+        {
+            velocity[i] = (mu * velocity[i]) + gradient[i];
+            values[i] -= rate * velocity[i];
+        }
+    }
+}
