@@ -12,11 +12,11 @@ public class TrainerTests
     // "3 4 5" and "6 4 7" in turn: after 4 only the memory of the token before tells what follows.
     internal static int[] Tokens { get; } = [.. Enumerable.Repeat<int[]>([3, 4, 5, 6, 4, 7], 100).SelectMany(x => x)];
 
-    internal static Trainer<float> Trainer(RecurrentKind kind, TrainingOptions options, int layers = 1, double dropout = 0)
+    internal static Trainer<float> Trainer(RecurrentKind kind, TrainingOptions options, double rate = 0.03)
     {
-        var architecture = new RecurrentArchitecture(kind) { EmbeddingSize = 8, HiddenSize = 12, Layers = layers, Dropout = dropout };
+        var architecture = new RecurrentArchitecture(kind) { EmbeddingSize = 8, HiddenSize = 12 };
         var model = architecture.Create<float>(Toy.Vocabulary(8), new RandomGenerator(1));
-        return new Trainer<float>(model, new Adam<float>(model.Parameters, 0.03), new BatchStream(Tokens, 4, 10), options, Tokens[..60]);
+        return new Trainer<float>(model, new Adam<float>(model.Parameters, rate), new BatchStream(Tokens, 4, 10), options, Tokens[..60]);
     }
 
     [Theory]
@@ -32,5 +32,46 @@ public class TrainerTests
         foreach (var token in (int[])[3, 4, 5, 6, 4]) context.Read(token);
         Assert.True(context.LogProbability(7) > Math.Log(0.9));
         Assert.Equal(double.NegativeInfinity, context.LogProbability(Vocabulary.Bos));
+    }
+
+    [Fact]
+    public void The_numbers_do_not_depend_on_the_number_of_threads()
+    {
+        var expected = Weights(1);
+        Assert.Equal(expected, Weights(2));
+        Assert.Equal(expected, Weights(4));
+
+        static float[] Weights(int threads)
+        {
+            using var workers = new Workers(threads);
+            var model = new RecurrentArchitecture(RecurrentKind.Gru) { EmbeddingSize = 64, HiddenSize = 64, Dropout = 0.2 }
+                .Create<float>(Toy.Vocabulary(500), new RandomGenerator(1), workers);
+            int[] tokens = [.. Enumerable.Range(0, 600).Select(i => 2 + (i * i % 497))];
+            new Trainer<float>(model, new Adam<float>(model.Parameters, 0.01), new BatchStream(tokens, 10, 20), new TrainingOptions { Epochs = 2 })
+                .Run(cancellation: TestContext.Current.CancellationToken);
+            return [.. model.Parameters.SelectMany(p => p.Value)];
+        }
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_stops_with_the_step_and_what_to_try()
+    {
+        var trainer = Trainer(RecurrentKind.Elman, new TrainingOptions { Epochs = 2 });
+        trainer.Model.Parameters[0].Value[(3 * 8) + 1] = float.NaN; // the embedding of token 3
+        var e = Assert.Throws<TrainingDivergedException>(() => trainer.Run(cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal((1, 1), (e.Epoch, e.Step));
+        Assert.Contains("lower learning rate", e.Message, StringComparison.Ordinal);
+        Assert.Equal(0, trainer.Step);
+    }
+
+    [Fact]
+    public void Training_stops_when_patience_runs_out_and_keeps_the_best()
+    {
+        var trainer = Trainer(RecurrentKind.Elman, new TrainingOptions { Epochs = 300, Patience = 2 }, rate: 0.3);
+        trainer.Run(cancellation: TestContext.Current.CancellationToken);
+        var losses = trainer.ValidationLosses.ToList();
+        Assert.True(losses.Count < 300);
+        Assert.Equal(losses.Count - 3, losses.IndexOf(losses.Min()));
+        Assert.Equal(losses.Min(), trainer.Model.NegativeLogLikelihood(Tokens.AsSpan(0, 60), TestContext.Current.CancellationToken) / 60, 1e-12);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnLm.Models.Neural;
 using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;
@@ -24,6 +25,10 @@ public sealed class ElmanLayer<T> : RecurrentLayer<T>
 
     /// <summary>f.</summary>
     public Activation Activation { get; }
+
+    /// <inheritdoc/>
+    public override IRecurrentCell ToCell() =>
+        new ElmanCell(RecurrentWeight.ToMatrix().Transpose(), InputWeight.ToMatrix().Transpose(), Bias.ToMatrix().Row(0), Activation);
 
     /// <inheritdoc/>
     public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
