@@ -1,1 +1,49 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using RnnLm.Cli.Commands;
+using RnnLm.Cli.Notebooks;
+using RnnLm.Cli.Terminal;
+using RnnLm.Training;
+
+// One command a file; each is added here.
+var root = new RootCommand("Language models from n-grams to LSTMs: train them on your own text, compare them, let them write.")
+{
+    TrainCommand.Create(),
+    PerplexityCommand.Create(),
+    GenerateCommand.Create(),
+    InterpolateCommand.Create(),
+    RunCommand.Create(),
+};
+root.Options.OfType<HelpOption>().Single().Action = new Help();
+
+var result = root.Parse(args.Length == 0 ? ["--help"] : args);
+var name = Invoked(result.CommandResult);
+if (result.Errors.Count > 0 && result.Action is not Help)
+{
+    // What is wrong with one option comes before what the command as a whole lacks.
+    var sentence = result.Errors.FirstOrDefault(e => e.SymbolResult is OptionResult or ArgumentResult)?.Message
+        ?? (result.UnmatchedTokens.Count > 0 ? $"Unrecognized command or argument '{result.UnmatchedTokens[0]}'" : result.Errors[0].Message);
+    Console.Error.WriteLine($"{name}: {sentence.TrimEnd('.')}. (See {name} --help.)");
+    return ExitCode.WrongUse;
+}
+
+try
+{
+    return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+}
+catch (Exception e) when (Environment.GetEnvironmentVariable("RNNLM_TRACE") is null)
+{
+    var (reason, code) = e switch
+    {
+        CommandException command => (command.Message, command.ExitCode),
+        OperationCanceledException => ("interrupted.", ExitCode.Interrupted),
+        ArgumentException { ParamName: { } parameter } => (e.Message.ReplaceLineEndings("\n").Split('\n')[0].Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal), ExitCode.Failure),
+        IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or TrainingDivergedException => (e.Message, ExitCode.Failure),
+        _ => ($"stopped by an error of its own, which RNNLM_TRACE=1 shows in full: {e.GetType().Name}, {e.Message}", ExitCode.Failure),
+    };
+    Console.Error.WriteLine($"{name}: {reason}");
+    return code;
+}
+
+static string Invoked(SymbolResult result) => result is CommandResult { Parent: { } parent } command ? $"{Invoked(parent)} {command.Command.Name}" : "rnnlm";

@@ -24,8 +24,19 @@ internal static class FileKind
         ("mmap lm "u8.ToArray(), "a KenLM binary (only its ARPA file can be read here)"),
     ];
 
-    /// <summary>Whether a file that begins so is an ARPA n-gram file: its first line that is not empty is <c>\data\</c>.</summary>
-    internal static bool IsArpa(ReadOnlySpan<byte> prefix) => prefix.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("\\data\\"u8);
+    /// <summary>Whether a file that begins so is an ARPA n-gram file: <c>\data\</c>, before it comments at most.</summary>
+    internal static bool IsArpa(ReadOnlySpan<byte> prefix)
+    {
+        prefix = prefix.TrimStart(" \t\r\n\uFEFF"u8);
+        while (prefix.StartsWith("#"u8))
+        {
+            if (prefix.StartsWith("# rnnlm "u8)) return true; // a comment of ours may be longer than the prefix
+            var end = prefix.IndexOf((byte)'\n');
+            prefix = end < 0 ? [] : prefix[end..].TrimStart(" \t\r\n"u8);
+        }
+
+        return prefix.StartsWith("\\data\\"u8);
+    }
 
     /// <summary>Whether a file that begins so could be safetensors: the header's length, then its opening brace.</summary>
     internal static bool IsSafetensors(ReadOnlySpan<byte> prefix) =>

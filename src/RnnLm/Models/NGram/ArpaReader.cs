@@ -10,17 +10,21 @@ internal sealed class ArpaReader(TextReader reader, string name)
     private readonly List<int> announced = []; // the number of n-grams of each order
     private int lineNumber; // of the line below, from 1
     private string? line;
+    private ITokenizer? described; // by a comment of ours
 
     private delegate int Identify(ReadOnlySpan<char> word);
 
-    public NGramModel Read(ITokenizer tokenizer)
+    /// <param name="tokenizer">What cuts a text into the words of the file; null: what the file says, else words.</param>
+    public NGramModel Read(ITokenizer? tokenizer)
     {
         ReadHeader();
+        var spelling = new ArpaWords(described ?? new WordTokenizer());
+        tokenizer ??= described ?? new WordTokenizer();
         var words = new List<string>(announced[0]);
         var unigrams = new NGramList(1, announced[0]);
         ReadSection(1, unigrams, word =>
         {
-            words.Add(word.ToString());
+            words.Add(spelling.Read(word.ToString()));
             return words.Count - 1;
         });
         var vocabulary = MakeVocabulary(tokenizer, words);
@@ -28,13 +32,18 @@ internal sealed class ArpaReader(TextReader reader, string name)
         for (var k = 2; k <= announced.Count; k++)
         {
             lists.Add(new NGramList(k, announced[k - 1]));
-            ReadSection(k, lists[^1], word => vocabulary[word] is var id && (id != Vocabulary.Unk || word.SequenceEqual(vocabulary[id]))
-                ? id
-                : throw Error($"'{word}' is not among the 1-grams"));
+            ReadSection(k, lists[^1], IdOf);
         }
 
         if (line != "\\end\\") throw Error("'\\end\\' was expected here");
         return ArpaModel.Build(vocabulary, lists, name);
+
+        int IdOf(ReadOnlySpan<char> word)
+        {
+            if (!spelling.IsPlain) word = spelling.Read(word.ToString());
+            var id = vocabulary[word];
+            return id != Vocabulary.Unk || word.SequenceEqual(vocabulary[id]) ? id : throw Error($"'{word}' is not among the 1-grams");
+        }
     }
 
     private void ReadHeader()
@@ -42,6 +51,7 @@ internal sealed class ArpaReader(TextReader reader, string name)
         do
         {
             if (!Advance()) throw Error("the file ends before a line '\\data\\', so it is not in the ARPA format");
+            ReadComment();
         }
         while (line != "\\data\\");
         while (Advance() && line!.StartsWith("ngram", StringComparison.Ordinal))
@@ -53,6 +63,18 @@ internal sealed class ArpaReader(TextReader reader, string name)
         }
 
         if (announced.Count is 0 or > NGramModel.MaximumOrder) throw Error($"a model of order 1 to {NGramModel.MaximumOrder} was expected, not {announced.Count}");
+    }
+
+    private void ReadComment()
+    {
+        try
+        {
+            described ??= ArpaWords.ParseComment(line!);
+        }
+        catch (FormatException)
+        {
+            throw Error("the comment describes no tokenizer that is known");
+        }
     }
 
     private void ReadSection(int order, NGramList list, Identify idOf)

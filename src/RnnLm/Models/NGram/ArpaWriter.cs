@@ -1,5 +1,4 @@
 using System.Globalization;
-using RnnLm.Text;
 
 namespace RnnLm.Models.NGram;
 
@@ -7,11 +6,12 @@ namespace RnnLm.Models.NGram;
 /// <remarks>−99 stands for log 0, as SRILM has it; so stands the probability of <c>&lt;s&gt;</c>, which is never predicted.</remarks>
 internal sealed class ArpaWriter(NGramModel model, TextWriter writer)
 {
+    private readonly ArpaWords words = new(model.Vocabulary.Tokenizer);
     private readonly string[] prefix = new string[model.Order]; // the words on the way to an n-gram
 
     public void Write()
     {
-        Check(model.Vocabulary);
+        if (words.Comment is { } comment) writer.Write($"{comment}\n");
         writer.Write("\\data\\\n");
         for (var k = 1; k <= model.Order; k++) writer.Write(string.Create(CultureInfo.InvariantCulture, $"ngram {k}={model.Sizes[k - 1]}\n"));
         for (var k = 1; k <= model.Order; k++)
@@ -25,7 +25,7 @@ internal sealed class ArpaWriter(NGramModel model, TextWriter writer)
 
     private void Descend(int depth, int id, int word, int order)
     {
-        prefix[depth - 1] = model.Vocabulary[word];
+        prefix[depth - 1] = words.Write(model.Vocabulary[word]);
         if (depth == order)
         {
             WriteGram(order, id);
@@ -60,17 +60,5 @@ internal sealed class ArpaWriter(NGramModel model, TextWriter writer)
         var log10 = float.IsNegativeInfinity(ln) ? -99 : (float)(ln / Math.Log(10));
         log10.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
         writer.Write(digits[..length]);
-    }
-
-    private static void Check(Vocabulary vocabulary)
-    {
-        foreach (var token in vocabulary.Tokens)
-        {
-            if (token.Length == 0 || token.AsSpan().ContainsAny(WordTokenizer.WhiteSpace))
-            {
-                throw new InvalidOperationException(
-                    $"The ARPA format separates words by white space, so it cannot hold the token '{token}'; save models of words or byte pairs.");
-            }
-        }
     }
 }

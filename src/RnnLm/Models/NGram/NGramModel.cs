@@ -84,7 +84,7 @@ public sealed class NGramModel : ILanguageModel
 
     /// <summary>Reads a model from a file in the ARPA format, which SRILM, KenLM and others write.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="tokenizer">What cuts a text into the words of that file; null: <see cref="WordTokenizer"/>.</param>
+    /// <param name="tokenizer">What cuts a text into the words of that file; null: what the file says of it, else <see cref="WordTokenizer"/>.</param>
     /// <exception cref="InvalidDataException">The file is not in that format; the message names the line.</exception>
     public static NGramModel Load(string path, ITokenizer? tokenizer = null)
     {
@@ -93,7 +93,7 @@ public sealed class NGramModel : ILanguageModel
         using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
         try
         {
-            return new ArpaReader(reader, path).Read(tokenizer ?? new WordTokenizer());
+            return new ArpaReader(reader, path).Read(tokenizer);
         }
         catch (DecoderFallbackException e)
         {
@@ -102,7 +102,8 @@ public sealed class NGramModel : ILanguageModel
     }
 
     /// <summary>Writes the model to a file in the ARPA format, which SRILM, KenLM and others read.</summary>
-    /// <exception cref="InvalidOperationException">A token holds white space, which that format cannot express.</exception>
+    /// <remarks>A comment before <c>\data\</c> names the tokenizer if it is not that of words; the space stands as ▁ then.</remarks>
+    /// <exception cref="InvalidOperationException">A word holds white space, which that format cannot express.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);

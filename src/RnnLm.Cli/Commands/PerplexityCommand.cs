@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using RnnLm.Cli.Terminal;
+using RnnLm.Models;
+using RnnLm.Models.Files;
+using RnnLm.Text;
+
+namespace RnnLm.Cli.Commands;
+
+/// <summary>The command <c>rnnlm perplexity</c>.</summary>
+internal static class PerplexityCommand
+{
+    /// <summary>The command, to be added to the root command.</summary>
+    public static Command Create()
+    {
+        var model = new Argument<string>("MODEL") { Description = "A model that rnnlm train or interpolate wrote, or an ARPA file of another program." };
+        var files = new Argument<string[]>("FILE...") { Description = "Texts to measure it on, UTF-8.", Arity = ArgumentArity.OneOrMore };
+        var json = OptionOf.Flag("--json", "Write a JSON object a line instead of text.");
+        var command = new DocumentedCommand("perplexity", "Measure how well a model predicts texts.")
+        {
+            Usage = "MODEL FILE... [options]",
+            Notes =
+            [
+                "Perplexity is exp(-ln P(text) / tokens), where each end of a line, </s>, is a token. Only figures that count the same tokens over the same "
+                + "vocabulary can be compared; bits per character can always be, if no word is unknown.",
+            ],
+            Examples = [("", "text.arpa test.txt")],
+        };
+        command.Add(model);
+        command.Add(files);
+        command.AddGroup("Output", json);
+        command.SetAction(arguments =>
+        {
+            var loaded = ModelFile.Load(arguments.GetValue(model)!);
+            foreach (var file in arguments.GetValue(files)!)
+            {
+                var report = loaded.Evaluate(Corpus.Load(file));
+                if (arguments.GetValue(json)) WriteJson(file, report);
+                else WriteText(file, report);
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void WriteText(string file, PerplexityReport report)
+    {
+        Console.WriteLine(file);
+        Write("tokens", report.Tokens.ToString("N0", CultureInfo.InvariantCulture), $"with {report.Ends.Count:N0} ends of lines, </s>");
+        Write("unknown words", report.Unknown.Count.ToString("N0", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{100.0 * report.Unknown.Count / report.Tokens:F2} %"));
+        Write("ln P", Number(report.LogProbability, "F2"), string.Create(CultureInfo.InvariantCulture, $"log10 P {report.LogProbability / Math.Log(10):F2}"));
+        Write("perplexity", Number(report.Perplexity, "F4"), "all tokens");
+        Write("", Number(report.PerplexityWithoutUnknown, "F4"), "without unknown words");
+        Write("", Number(report.PerplexityWithoutEnds, "F4"), "without </s>");
+        Write("", Number(report.PerplexityOfKnown, "F4"), "without either");
+        Write("bits per character", Number(report.BitsPerCharacter, "F4"), report.Unknown.Count > 0 ? "too good: unknown words are not spelled out" : "");
+
+        static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+        static void Write(string name, string value, string remark) => Console.WriteLine($"  {name,-20}{value,14}  {remark}".TrimEnd());
+    }
+
+    private static void WriteJson(string file, PerplexityReport report) => JsonLine.Write(Console.Out,
+    [
+        ("file", file), ("tokens", report.Tokens), ("ends", report.Ends.Count), ("unknown", report.Unknown.Count), ("characters", report.Characters),
+        ("log_probability", report.LogProbability), ("perplexity", report.Perplexity),
+        ("perplexity_without_unknown", report.PerplexityWithoutUnknown), ("perplexity_without_ends", report.PerplexityWithoutEnds),
+        ("perplexity_of_known", report.PerplexityOfKnown), ("bits_per_character", report.BitsPerCharacter),
+    ]);
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace RnnLm.Cli.Terminal;
+
+/// <summary>Writes what <c>--help</c> shows.</summary>
+internal sealed class Help : SynchronousCommandLineAction
+{
+    private const int Widest = 100;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        ArgumentNullException.ThrowIfNull(parseResult);
+        Write(parseResult.InvocationConfiguration.Output, parseResult.CommandResult.Command, Width());
+        return ExitCode.Success;
+    }
+
+    /// <summary>Writes the help of this command.</summary>
+    internal static void Write(TextWriter output, Command command, int width)
+    {
+        var documented = command as DocumentedCommand;
+        var path = FullName(command);
+        WriteWrapped(output, command.Description ?? "", 0, width);
+        output.WriteLine();
+        output.WriteLine("Usage:");
+        WriteWrapped(output, $"{path} {documented?.Usage ?? (command.Subcommands.Count > 0 ? "COMMAND [options]" : "[options]")}", 2, width);
+
+        WriteTable(output, "Commands", [.. command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? ""))], width);
+        WriteTable(output, "Arguments", [.. command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description ?? ""))], width);
+        var groups = documented?.Groups ?? [];
+        foreach (var (title, options) in groups) WriteTable(output, title, [.. options.Select(Row)], width);
+        var rest = command.Options.Where(o => !o.Hidden && !groups.Any(g => g.Options.Contains(o))).Select(Row)
+            .Concat(command.Parents.Any() ? [("-h, --help", "Show this help.")] : Array.Empty<(string, string)>());
+        WriteTable(output, groups.Count > 0 ? "Other" : "Options", [.. rest], width);
+
+        foreach (var note in documented?.Notes ?? [])
+        {
+            output.WriteLine();
+            WriteWrapped(output, note, 0, width);
+        }
+
+        if (documented?.Examples is { Count: > 0 } examples)
+        {
+            output.WriteLine();
+            output.WriteLine(examples.Count == 1 ? "Example:" : "Examples:");
+            foreach (var (purpose, arguments) in examples)
+            {
+                if (purpose.Length > 0) WriteWrapped(output, purpose, 2, width);
+                output.WriteLine($"    {path} {arguments}");
+            }
+        }
+    }
+
+    private static (string Name, string Description) Row(Option option)
+    {
+        var names = string.Join(", ", option.Aliases.Where(a => a.StartsWith('-')).Order(StringComparer.Ordinal).Append(option.Name).Distinct());
+        if (option.HelpName is not null) names += " " + option.HelpName;
+        return (names, option.Description ?? "");
+    }
+
+    private static string FullName(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{FullName(parent)} {command.Name}" : "rnnlm";
+
+    private static int Width()
+    {
+        try
+        {
+            return Console.IsOutputRedirected || Console.WindowWidth < 40 ? Widest : Math.Min(Widest, Console.WindowWidth);
+        }
+        catch (IOException)
+        {
+            return Widest;
+        }
+    }
+
+    private static void WriteTable(TextWriter output, string title, IReadOnlyList<(string Name, string Description)> rows, int width)
+    {
+        if (rows.Count == 0) return;
+        output.WriteLine();
+        output.WriteLine($"{title}:");
+        var indent = rows.Max(r => r.Name.Length) + 4;
+        foreach (var (name, description) in rows)
+        {
+            output.Write($"  {name}".PadRight(indent));
+            WriteWrapped(output, description, indent, width, startsInline: true);
+        }
+    }
+
+    private static void WriteWrapped(TextWriter output, string text, int indent, int width, bool startsInline = false)
+    {
+        var column = startsInline ? indent : 0;
+        if (!startsInline) output.Write(new string(' ', column = indent));
+        var first = true;
+        foreach (var word in text.Split(' '))
+        {
+            if (!first && column + 1 + word.Length > width)
+            {
+                output.WriteLine();
+                output.Write(new string(' ', column = indent));
+                first = true;
+            }
+
+            output.Write(first ? word : " " + word);
+            column += word.Length + (first ? 0 : 1);
+            first = false;
+        }
+
+        output.WriteLine();
+    }
+}

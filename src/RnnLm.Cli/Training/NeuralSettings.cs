@@ -1,0 +1,96 @@
+using RnnLm.Models.FixedWindow;
+using RnnLm.Models.Neural;
+using RnnLm.Models.Recurrent;
+using RnnLm.Numerics;
+using RnnLm.Training;
+
+namespace RnnLm.Cli.Training;
+
+/// <summary>What a neural model is trained with: the defaults where nothing was asked for, fitted to the length of the text.</summary>
+internal sealed record NeuralSettings(NeuralArchitecture Architecture, int Batch, int Steps, TrainingOptions Options, string Optimizer, double Rate)
+{
+    // Fewer steps of the optimizer in an epoch, and a model has hardly begun to learn.
+    private const int UpdatesPerEpoch = 100;
+
+    // A short text is read more often.
+    private const int TokensOfTenEpochs = 200_000;
+
+    /// <summary>Settles everything that was left open.</summary>
+    public static NeuralSettings Settle(TrainSettings asked, int tokens, TrainingLog log)
+    {
+        var character = asked.Tokens == "char";
+        var (batch, steps) = Fit(asked, character, tokens, log);
+        var epochs = asked.Epochs ?? Math.Clamp(10 * TokensOfTenEpochs / tokens, 10, 40);
+        var optimizer = asked.Optimizer ?? "adam";
+        return new NeuralSettings(
+            ArchitectureOf(asked, character),
+            batch,
+            steps,
+            new TrainingOptions
+            {
+                Epochs = epochs,
+                Clip = asked.Clip switch { null => 0.5, 0 => null, var clip => clip },
+                Schedule = optimizer == "adam" ? new CosineDecay() : new DecayOnPlateau(),
+                Patience = asked.Epochs is null ? 5 : null,
+                Seed = asked.Seed,
+            },
+            optimizer,
+            asked.Rate ?? (optimizer switch { "adam" => 0.002, "sgd" => 1, _ => 0.1 }));
+    }
+
+    /// <summary>The optimizer for this model.</summary>
+    public Optimizer<float> CreateOptimizer(IReadOnlyList<Parameter<float>> parameters) => Optimizer switch
+    {
+        "sgd" => new Sgd<float>(parameters, Rate),
+        "momentum" => new Momentum<float>(parameters, Rate),
+        "adagrad" => new Adagrad<float>(parameters, Rate),
+        _ => new Adam<float>(parameters, Rate),
+    };
+
+    private static NeuralArchitecture ArchitectureOf(TrainSettings asked, bool character)
+    {
+        var hidden = asked.Hidden ?? (character ? 256 : 200);
+        var embedding = asked.Embedding ?? (asked.Tie ? hidden : character ? 64 : 200);
+        var dropout = asked.Dropout ?? (character ? 0.1 : 0.2);
+        if (asked.Model == "window")
+        {
+            return new FixedWindowArchitecture(asked.Window ?? 4)
+            {
+                HiddenSize = hidden,
+                EmbeddingSize = embedding,
+                Dropout = dropout,
+                DirectConnections = asked.Direct,
+            };
+        }
+
+        return new RecurrentArchitecture(Enum.Parse<RecurrentKind>(asked.Model, ignoreCase: true))
+        {
+            HiddenSize = hidden,
+            EmbeddingSize = embedding,
+            Dropout = dropout,
+            Layers = asked.Layers ?? 1,
+            TiedWeights = asked.Tie,
+            Activation = Activation.Parse(asked.Activation ?? Activation.Tanh.Name),
+        };
+    }
+
+    // k·L tokens are one step of the optimizer: a short text takes smaller batches, and then shorter chunks.
+    private static (int Batch, int Steps) Fit(TrainSettings asked, bool character, int tokens, TrainingLog log)
+    {
+        var (wantedBatch, wantedSteps) = (asked.Batch ?? (character ? 32 : 20), asked.Steps ?? (character ? 64 : 35));
+        var (batch, steps) = (wantedBatch, wantedSteps);
+        while (asked.Batch is null && batch > 4 && tokens / (batch * steps) < UpdatesPerEpoch) batch /= 2;
+        while (asked.Steps is null && steps > 8 && tokens / (batch * steps) < UpdatesPerEpoch) steps = Math.Max(8, steps / 2);
+        if (asked.Batch is null) batch = Math.Clamp(tokens / steps, 1, batch);
+        if (asked.Steps is null) steps = Math.Clamp(tokens / batch, 1, steps);
+        if ((batch, steps) != (wantedBatch, wantedSteps))
+        {
+            log.Say(
+                "batch",
+                $"The text is short: batches of {batch} streams and {steps} steps instead of {wantedBatch} and {wantedSteps}, so that an epoch has enough of them.",
+                ("batch", batch), ("steps", steps));
+        }
+
+        return (batch, steps);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using RnnLm.Cli.Terminal;
+using RnnLm.Models;
+using RnnLm.Models.Files;
+using RnnLm.Models.NGram;
+using RnnLm.Numerics;
+using RnnLm.Text;
+using RnnLm.Training;
+
+namespace RnnLm.Cli.Training;
+
+/// <summary>One run of <c>rnnlm train</c>.</summary>
+internal sealed class TrainRun(TrainSettings settings, TrainingLog log, CancellationToken cancellation)
+{
+    private readonly Stopwatch watch = Stopwatch.StartNew();
+
+    /// <summary>Where the state of an interrupted run is saved.</summary>
+    private string CheckpointPath => settings.Out + ".checkpoint";
+
+    /// <summary>Trains, saves and reports; returns the exit code.</summary>
+    /// <param name="checkpoint">What to go on from; null to begin.</param>
+    public int Run(string? checkpoint = null)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(settings.Out))!;
+        if (!Directory.Exists(folder)) throw new CommandException($"The folder '{folder}' for --out does not exist; create it first.");
+        if (Directory.Exists(settings.Out)) throw new CommandException($"--out '{settings.Out}' is a folder; name a file.");
+        var text = TrainingText.Read(settings, log);
+        return settings.Model == "ngram" ? CountNGrams(text) : TrainNetwork(text, checkpoint);
+    }
+
+    private int CountNGrams(TrainingText text)
+    {
+        var model = NGramModel.KneserNey(text.Vocabulary, text.Train, settings.Order ?? 5);
+        log.Say(
+            "model",
+            $"{model.Order}-gram model, interpolated modified Kneser–Ney: {Wording.Count(model.Sizes.Sum(n => (long)n))} n-grams.",
+            ("order", model.Order), ("ngrams", model.Sizes));
+        if (model.Note is { } note) log.Say("note", note);
+        cancellation.ThrowIfCancellationRequested();
+        ModelFile.Save(settings.Out, model);
+        return Report(text, model.Evaluate(text.Valid).Perplexity);
+    }
+
+    private int TrainNetwork(TrainingText text, string? checkpoint)
+    {
+        var neural = NeuralSettings.Settle(settings, text.Train.Length, log);
+        if (text.Train.Length < (long)neural.Batch * neural.Steps)
+        {
+            throw new CommandException(
+                $"'{settings.Train}' has {text.Train.Length} tokens to train on, too few for --batch {neural.Batch} --steps {neural.Steps}; take less of either.");
+        }
+
+        using var workers = settings.Threads is { } threads ? new Workers(threads) : new Workers();
+        var model = neural.Architecture.Create<float>(text.Vocabulary, new RandomGenerator(settings.Seed), workers);
+        var trainer = new Trainer<float>(
+            model, neural.CreateOptimizer(model.Parameters), new BatchStream(text.Train, neural.Batch, neural.Steps), neural.Options, text.Valid);
+        log.Say(
+            "model",
+            $"{settings.Model} model of {Wording.Count(model.Parameters.Sum(p => (long)p.Count))} parameters: embedding {neural.Architecture.EmbeddingSize}, "
+            + $"hidden {neural.Architecture.HiddenSize}, dropout {neural.Architecture.Dropout}; {neural.Optimizer}, rate {neural.Rate}, "
+            + $"batches of {neural.Batch} × {neural.Steps}, {neural.Options.Epochs} epochs, {workers.Count} thread(s).",
+            ("parameters", model.Parameters.Sum(p => (long)p.Count)), ("batch", neural.Batch), ("steps", neural.Steps), ("epochs", neural.Options.Epochs));
+        if (checkpoint is not null) TrainingCheckpoint.Restore(checkpoint, trainer, text.Fingerprint, log);
+        try
+        {
+            var epoch = Stopwatch.StartNew();
+            log.Show(() => trainer.Run(
+                progress =>
+                {
+                    if (!progress.EpochFinished)
+                    {
+                        log.Batch(progress);
+                        return;
+                    }
+
+                    log.Epoch(progress, epoch.Elapsed);
+                    epoch.Restart();
+                },
+                cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted(trainer, text);
+        }
+
+        ModelFile.Save(settings.Out, model);
+        if (File.Exists(CheckpointPath)) File.Delete(CheckpointPath);
+        return Report(text, Math.Exp(model.NegativeLogLikelihood(text.Valid) / text.Valid.Length));
+    }
+
+    private int Interrupted(Trainer<float> trainer, TrainingText text)
+    {
+        TrainingCheckpoint.Save(CheckpointPath, trainer, settings with { Out = Path.GetFullPath(settings.Out) }, text.Fingerprint);
+        log.Say(
+            "interrupted",
+            $"Interrupted in epoch {Math.Min(trainer.Epoch + 1, trainer.Options.Epochs)}; saved as {CheckpointPath}. Go on with: rnnlm train --resume \"{CheckpointPath}\"",
+            ("checkpoint", CheckpointPath), ("epoch", trainer.Epoch), ("batch", trainer.Step));
+        return ExitCode.Interrupted;
+    }
+
+    private int Report(TrainingText text, double perplexity)
+    {
+        log.Say(
+            "saved",
+            $"Saved as {settings.Out} after {Wording.Time(watch.Elapsed)}; perplexity of {text.ValidName}: {Wording.Figure(perplexity)}.",
+            ("path", settings.Out), ("validation_perplexity", perplexity), ("seconds", watch.Elapsed.TotalSeconds));
+        return ExitCode.Success;
+    }
+}
