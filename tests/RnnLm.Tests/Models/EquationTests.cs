@@ -21,7 +21,11 @@ public class EquationTests
     {
         var model = Toy.Recurrent<double>(new RecurrentArchitecture(kind)
         {
-            Activation = Activation.Parse(activation), Layers = layers, TiedWeights = tied, EmbeddingSize = embedding, HiddenSize = 3,
+            Activation = Activation.Parse(activation),
+            Layers = layers,
+            TiedWeights = tied,
+            EmbeddingSize = embedding,
+            HiddenSize = 3,
         });
         var batch = Toy.Batch();
         var state = (RecurrentState<double>)Toy.State(model, batch.Streams);
