@@ -10,7 +10,7 @@ namespace RnnLm.Numerics;
 internal static unsafe class Panel
 {
     /// <summary>How many terms k are added up before the next panel's turn.</summary>
-    public const int Depth = 240;
+    public const int Depth = 256;
 
     /// <summary>The number of columns of a panel, a multiple of what 512 bits hold.</summary>
     public static int Width<T>()

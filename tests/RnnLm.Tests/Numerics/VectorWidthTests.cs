@@ -88,7 +88,7 @@ public sealed class VectorWidthTests
         Append(y);
         Append(Softmax.LogSumExp<T>(x));
 
-        var (m, k, n) = (29, 250, 45);
+        var (m, k, n) = (29, 270, 45);
         var c = Numbers(m * n, 1);
         MatrixProduct.Multiply<T>(new(Numbers(m * k, 1), m, k), new ReadOnlyMatrixSpan<T>(Numbers(k * n, 1), k, n), new(c, m, n), accumulate: true);
         Append(c);
