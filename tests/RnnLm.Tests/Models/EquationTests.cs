@@ -29,7 +29,7 @@ public class EquationTests
         });
         var batch = Toy.Batch();
         var state = (RecurrentState<double>)Toy.State(model, batch.Streams);
-        var clear = model.ToEquations();
+        var clear = model.ToEncoderRnnDecoder();
         var losses = new double[batch.Inputs.Length];
         var before = (RecurrentState<double>)state.Copy();
         model.NegativeLogLikelihood(batch, state, losses);

@@ -27,10 +27,6 @@ public sealed class ElmanLayer<T> : RecurrentLayer<T>
     public Activation Activation { get; }
 
     /// <inheritdoc/>
-    public override IRecurrentCell ToCell() =>
-        new ElmanCell(RecurrentWeight.ToMatrix().Transpose(), InputWeight.ToMatrix().Transpose(), Bias.ToMatrix().Row(0), Activation);
-
-    /// <inheritdoc/>
     public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
 
     private sealed class Unrolled(ElmanLayer<T> layer, Workers? workers) : UnrolledLayer<T>(layer, workers)

@@ -38,10 +38,6 @@ public sealed class GruLayer<T> : RecurrentLayer<T>
     }
 
     /// <inheritdoc/>
-    public override IRecurrentCell ToCell() =>
-        GruCell.FromPyTorch(InputWeight.ToMatrix(), RecurrentWeight.ToMatrix(), Bias.ToMatrix().Row(0), RecurrentBias.ToMatrix().Row(0));
-
-    /// <inheritdoc/>
     public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
 
     private sealed class Unrolled(GruLayer<T> layer, Workers? workers) : UnrolledLayer<T>(layer, workers)

@@ -28,10 +28,6 @@ public sealed class LstmLayer<T>(int index, int inputSize, int hiddenSize) : Rec
     }
 
     /// <inheritdoc/>
-    public override IRecurrentCell ToCell() =>
-        LstmCell.FromPyTorch(InputWeight.ToMatrix(), RecurrentWeight.ToMatrix(), Bias.ToMatrix().Row(0));
-
-    /// <inheritdoc/>
     public override UnrolledLayer<T> Unroll(Workers? workers = null) => new Unrolled(this, workers);
 
     private sealed class Unrolled(LstmLayer<T> layer, Workers? workers) : UnrolledLayer<T>(layer, workers)

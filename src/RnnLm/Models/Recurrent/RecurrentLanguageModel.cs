@@ -68,21 +68,6 @@ public sealed class RecurrentLanguageModel<T> : NeuralLanguageModel<T>
     public override CarriedState<T> InitialState(int streams) =>
         new RecurrentState<T>(streams, Layers.Count, architecture.HiddenSize, Layers[0].HasCell);
 
-    /// <summary>
-    /// The same weights as clear equations, one text at a time. A projection becomes part of U = W_p·Eᵀ, and the bias of BOS, which is never
-    /// predicted, −∞.
-    /// </summary>
-    public EncoderRnnDecoder ToEquations()
-    {
-        var e = Embedding.Weight.ToMatrix();
-        var b2 = DecoderBias.ToMatrix().Row(0);
-        b2[Vocabulary.Bos] = double.NegativeInfinity;
-        var cells = Layers.Select(layer => layer.ToCell()).ToArray();
-        var u = DecoderWeight.ToMatrix().Transpose(); // [d_h × |V|], or d_e behind a projection
-        if (Projection is not null) u = Projection.ToMatrix().Transpose() * u;
-        return new EncoderRnnDecoder(e, cells.Length == 1 ? cells[0] : new StackedCell(cells), u, b2);
-    }
-
     internal override INetwork<T> CreateNetwork(Workers? workers) => new UnrolledNetwork<T>(this, workers);
 
     private void Initialise(RandomGenerator random)

@@ -66,9 +66,6 @@ public abstract class RecurrentLayer<T>
         Bias.Value.AsSpan().Clear();
     }
 
-    /// <summary>The same weights in the clear equations of one step.</summary>
-    public abstract IRecurrentCell ToCell();
-
     /// <summary>The layer unrolled in time (slide B11): the activations of a segment, on which gradients are computed.</summary>
     /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
     public abstract UnrolledLayer<T> Unroll(Workers? workers = null);
