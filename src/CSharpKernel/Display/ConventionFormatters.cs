@@ -8,14 +8,15 @@ namespace CSharpKernel.Display;
 
 /// <summary>
 /// Formatters that a library brings for its types by .NET Interactive's convention, found by names alone: an attribute called
-/// <c>TypeFormatterSourceAttribute</c> with <c>FormatterSourceType</c> and <c>PreferredMimeTypes</c>; that type's <c>CreateTypeFormatters()</c>
+/// <c>TypeFormatterSourceAttribute</c> with <c>FormatterSourceType</c> and <c>PreferredMimeTypes</c>; that type's
+/// <c>CreateTypeFormatters()</c>
 /// gives objects with <c>MimeType</c> and <c>Format(object, TextWriter)</c>.
 /// </summary>
 internal static class ConventionFormatters
 {
     private const string AttributeName = "TypeFormatterSourceAttribute";
 
-    /// <summary>The forms that the value's own formatters write; null if it has none. What a broken one said is in the plain text.</summary>
+    /// <summary>The forms that the value's own formatters write; null if it has none. What broke is told in the plain text.</summary>
     public static Dictionary<string, object>? Format(object value)
     {
         if (Source(value.GetType()) is not { } attribute)
@@ -66,7 +67,8 @@ internal static class ConventionFormatters
     {
         try
         {
-            return type.GetCustomAttributes(inherit: false).OfType<Attribute>().FirstOrDefault(attribute => attribute.GetType().Name == AttributeName);
+            return type.GetCustomAttributes(inherit: false).OfType<Attribute>()
+                .FirstOrDefault(attribute => attribute.GetType().Name == AttributeName);
         }
         catch (Exception exception) when (exception is TypeLoadException or IOException)
         {
@@ -74,7 +76,8 @@ internal static class ConventionFormatters
         }
     }
 
-    private static (IReadOnlyList<string> Preferred, IReadOnlyList<(string MimeType, Func<object, TextWriter, bool> Format)> Formatters) Open(Attribute attribute, Type shown)
+    private static (IReadOnlyList<string> Preferred, IReadOnlyList<(string MimeType, Func<object, TextWriter, bool> Format)> Formatters)
+        Open(Attribute attribute, Type shown)
     {
         var source = (Type)attribute.GetType().GetProperty("FormatterSourceType")!.GetValue(attribute)!;
         var preferred = attribute.GetType().GetProperty("PreferredMimeTypes")?.GetValue(attribute) as string[] ?? [];
@@ -106,5 +109,6 @@ internal static class ConventionFormatters
         return JsonNode.Parse(writer.ToString()) ?? throw new JsonException("it wrote the JSON value null");
     }
 
-    private static Exception Cause(Exception exception) => exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
+    private static Exception Cause(Exception exception) =>
+        exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
 }

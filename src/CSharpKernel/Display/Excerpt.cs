@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace CSharpKernel.Display;
 
-/// <summary>What is shown of a sequence: all of a short one, beginning and end of a long one, the beginning of one whose length nobody knows.</summary>
+/// <summary>
+/// What is shown of a sequence: all of a short one, beginning and end of a long one, the beginning of one whose length nobody knows.
+/// </summary>
 internal static class Excerpt
 {
     /// <summary>The items shown, what is left out, and what ended the reading early.</summary>

@@ -28,7 +28,8 @@ internal static class Formatters
         }
         return mimeTypes.Count == 0
             ? new MimeBundle(forms)
-            : new MimeBundle(mimeTypes.Distinct().ToDictionary(wanted => wanted, wanted => forms.GetValueOrDefault(wanted) ?? Convert(value, wanted, forms)));
+            : new MimeBundle(mimeTypes.Distinct().ToDictionary(
+                wanted => wanted, wanted => forms.GetValueOrDefault(wanted) ?? Convert(value, wanted, forms)));
     }
 
     /// <summary>Text that already is of a MIME type.</summary>

@@ -40,7 +40,8 @@ internal sealed class HtmlWriter
                 List(list, top);
                 break;
             case MapNode map:
-                Table(["Key", "Value"], [.. map.Entries.Select(entry => (IReadOnlyList<Node>)[entry.Key, entry.Value])], map.Gap, indexed: false);
+                Table(["Key", "Value"],
+                    [.. map.Entries.Select(entry => (IReadOnlyList<Node>)[entry.Key, entry.Value])], map.Gap, indexed: false);
                 break;
             case GridNode grid:
                 Grid(grid);
@@ -58,12 +59,14 @@ internal sealed class HtmlWriter
         if (list.Items.Count == 0)
             Element("i", "", "(empty)");
         else if (Columns(list.Items) is { } columns)
-            Table(columns, [.. list.Items.Select(item => (IReadOnlyList<Node>)[.. ((ObjectNode)item).Members.Select(member => member.Value)])], list.Gap, indexed: true);
+            Table(columns, [.. list.Items.Cast<ObjectNode>().Select(Values)], list.Gap, indexed: true);
         else if (list.Items.All(item => item is TextNode { Kind: not TextKind.String }))
             Row(list, top);
         else
             Table([""], [.. list.Items.Select(item => (IReadOnlyList<Node>)[item])], list.Gap, indexed: true);
     }
+
+    private static IReadOnlyList<Node> Values(ObjectNode item) => [.. item.Members.Select(member => member.Value)];
 
     // The names of the properties, if all items have the same.
     private static string[]? Columns(IReadOnlyList<Node> items)
@@ -71,7 +74,8 @@ internal sealed class HtmlWriter
         if (items[0] is not ObjectNode { Members.Count: > 0, Text: null } first)
             return null;
         string[] names = [.. first.Members.Select(member => member.Name)];
-        return items.All(item => item is ObjectNode value && value.Members.Select(member => member.Name).SequenceEqual(names)) ? names : null;
+        return items.All(item => item is ObjectNode value && value.Members.Select(member => member.Name).SequenceEqual(names))
+            ? names : null;
     }
 
     // A short row of values; below the value itself, their places.
@@ -144,11 +148,18 @@ internal sealed class HtmlWriter
         for (var shown = 0; shown <= rows.Count; shown++)
         {
             if (gap?.At == shown)
-                _html.Append(CultureInfo.InvariantCulture, $"<tr><td colspan=\"{columns.Count + (indexed ? 1 : 0)}\"{Left}><i>{Encoded(gap.Text)}</i></td></tr>");
+                GapRow(gap, columns.Count + (indexed ? 1 : 0));
             if (shown < rows.Count)
                 TableRow(indexed ? Gap.Index(gap, shown).ToString(CultureInfo.InvariantCulture) : null, rows[shown]);
         }
         _html.Append("</tbody></table>");
+    }
+
+    private void GapRow(Gap gap, int width)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<tr><td colspan=\"{width}\"{Left}>");
+        Element("i", "", gap.Text);
+        _html.Append("</td></tr>");
     }
 
     private void Header(IReadOnlyList<string> names)

@@ -23,7 +23,8 @@ internal static class MemberReader
     }
 
     public static bool IsAnonymous(object value) =>
-        value.GetType().Name.StartsWith("<>", StringComparison.Ordinal) && value.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+        value.GetType().Name.StartsWith("<>", StringComparison.Ordinal)
+            && value.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     /// <summary>What <c>ToString</c> says, if somebody wrote it for this type; a record's own is the compiler's.</summary>
     public static string? OwnText(object value)
@@ -65,7 +66,8 @@ internal static class MemberReader
         value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
     private static Type? Generic(object value, Type definition) =>
-        value.GetType().GetInterfaces().FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == definition);
+        value.GetType().GetInterfaces()
+            .FirstOrDefault(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == definition);
 
     private static bool IsShown(PropertyInfo property) =>
         property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0

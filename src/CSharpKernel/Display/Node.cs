@@ -59,7 +59,8 @@ internal sealed record MarkupNode(string Html, string Text) : Node;
 internal sealed record Gap(int At, long? Count)
 {
     /// <summary>What is left out, in words.</summary>
-    public string Text => Count is { } count ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"… {count} more …") : "… and more";
+    public string Text =>
+        Count is { } count ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"… {count} more …") : "… and more";
 
     /// <summary>The place in the whole of the item shown at <paramref name="shown"/>.</summary>
     public static long Index(Gap? gap, int shown) => gap is null || shown < gap.At ? shown : shown + (gap.Count ?? 0);

@@ -62,13 +62,15 @@ internal sealed class NodeReader
         Exception exception => new TextNode(string.Join('\n', ExceptionReport.From(exception).Traceback), TextKind.Other),
         Array { Rank: 2 } grid => Grid(grid, depth),
         ITuple tuple => new ObjectNode(
-            "", null, [.. Enumerable.Range(0, tuple.Length).Select(item => ($"Item{item + 1}", Read(tuple[item], depth + 1)))], IsTuple: true),
+            "", null,
+                [.. Enumerable.Range(0, tuple.Length).Select(item => ($"Item{item + 1}", Read(tuple[item], depth + 1)))], IsTuple: true),
         IDictionary dictionary => Map(dictionary, dictionary.Count, depth),
         IEnumerable pairs when MemberReader.DictionaryCount(value) is { } count => Map(pairs, count, depth),
         IEnumerable sequence => List(sequence, depth),
         _ => new ObjectNode(
             MemberReader.IsAnonymous(value) ? "" : TypeName.Of(value.GetType()), MemberReader.OwnText(value),
-            [.. MemberReader.Read(value).Select(member => (member.Name, member.Problem is null ? Read(member.Value, depth + 1) : Thrown(member.Problem)))],
+            [.. MemberReader.Read(value)
+                .Select(member => (member.Name, member.Problem is null ? Read(member.Value, depth + 1) : Thrown(member.Problem)))],
             IsTuple: false),
     };
 
@@ -95,7 +97,8 @@ internal sealed class NodeReader
     private MapNode Map(IEnumerable pairs, int count, int depth)
     {
         var (items, gap, problem) = Excerpt.Of(pairs, depth == 0 ? Longest : LongestInside, count);
-        List<(Node, Node)> entries = [.. items.Select(MemberReader.Pair).Select(pair => (Read(pair.Key, depth + 1), Read(pair.Value, depth + 1)))];
+        List<(Node, Node)> entries =
+            [.. items.Select(MemberReader.Pair).Select(pair => (Read(pair.Key, depth + 1), Read(pair.Value, depth + 1)))];
         if (problem is not null)
             entries.Add((Remark("…"), Thrown(problem)));
         return new MapNode(entries, gap);
@@ -110,7 +113,8 @@ internal sealed class NodeReader
             $"{TypeName.Of(grid.GetType().GetElementType()!)}[{grid.GetLength(0)},{grid.GetLength(1)}]");
         return new GridNode(
             type,
-            [.. rows.Select(row => (IReadOnlyList<Node>)[.. columns.Select(column => Read(grid.GetValue(top + row, left + column), depth + 1))])],
+            [.. rows.Select(row =>
+                (IReadOnlyList<Node>)[.. columns.Select(column => Read(grid.GetValue(top + row, left + column), depth + 1))])],
             rowGap,
             columnGap);
     }

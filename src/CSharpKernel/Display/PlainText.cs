@@ -22,7 +22,8 @@ internal static class PlainText
         ObjectNode { IsTuple: true } tuple => Joined("(", [.. tuple.Members.Select(member => Write(member.Value))], ")"),
         ObjectNode { Members: [] } empty => empty.Type,
         ObjectNode value => Joined(
-            (value.Type.Length == 0 ? "" : value.Type + " ") + "{ ", [.. value.Members.Select(member => $"{member.Name} = {Write(member.Value)}")], " }"),
+            (value.Type.Length == 0 ? "" : value.Type + " ") + "{ ",
+                [.. value.Members.Select(member => $"{member.Name} = {Write(member.Value)}")], " }"),
         _ => "",
     };
 
@@ -47,7 +48,8 @@ internal static class PlainText
         var line = open + string.Join(", ", items) + close;
         if (items.Count == 0)
             return open.TrimEnd() + close.TrimStart();
-        if (items.Count == 1 || (line.Length <= LongestLine && !line.Contains('\n', StringComparison.Ordinal)) || items.Max(item => item.Length) < LongestLine / 6)
+        if (items.Count == 1 || (line.Length <= LongestLine && !line.Contains('\n', StringComparison.Ordinal))
+            || items.Max(item => item.Length) < LongestLine / 6)
             return line;
         var indented = items.Select(item => "  " + item.Replace("\n", "\n  ", StringComparison.Ordinal));
         return $"{open.TrimEnd()}\n{string.Join(",\n", indented)}\n{close.TrimStart()}";
@@ -61,7 +63,8 @@ internal static class PlainText
             rows.ForEach(row => row.Insert(columns.At, "…"));
         if (grid.RowGap is { } gap)
             rows.Insert(gap.At, [.. Enumerable.Repeat("…", rows.Count == 0 ? 0 : rows[0].Count)]);
-        var widths = Enumerable.Range(0, rows.Count == 0 ? 0 : rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToList();
+        var widths =
+            Enumerable.Range(0, rows.Count == 0 ? 0 : rows[0].Count).Select(column => rows.Max(row => row[column].Length)).ToList();
         return grid.Type
             + string.Concat(rows.Select(row => "\n" + string.Join("  ", row.Select((cell, column) => cell.PadLeft(widths[column])))));
     }

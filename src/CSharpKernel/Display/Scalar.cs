@@ -28,7 +28,8 @@ internal static class Scalar
     {
         try
         {
-            return new TextNode(value.ToString(null, CultureInfo.InvariantCulture), IsNumber(value.GetType()) ? TextKind.Number : TextKind.Other);
+            return new TextNode(
+                value.ToString(null, CultureInfo.InvariantCulture), IsNumber(value.GetType()) ? TextKind.Number : TextKind.Other);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -40,5 +41,6 @@ internal static class Scalar
         type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(INumberBase<>));
 
     private static bool IsOfTheFramework(object value) => value.GetType().Namespace is { } name
-        && (name == "System" || (name.StartsWith("System.", StringComparison.Ordinal) && !name.StartsWith("System.Collections", StringComparison.Ordinal)));
+        && (name == "System" || (name.StartsWith("System.", StringComparison.Ordinal)
+            && !name.StartsWith("System.Collections", StringComparison.Ordinal)));
 }

@@ -114,7 +114,8 @@ public sealed class CSharpSession : ICodeSession
         {
             try
             {
-                foreach (var found in _references.Follow(reference, source.Folder, notice => run.Output.Stream("stderr", notice + "\n"), run.Token))
+                foreach (var found in
+                    _references.Follow(reference, source.Folder, notice => run.Output.Stream("stderr", notice + "\n"), run.Token))
                     _submissions.Add(found);
             }
             catch (ReferenceException exception)
@@ -146,7 +147,8 @@ public sealed class CSharpSession : ICodeSession
         tree.GetCompilationUnitRoot().Members.LastOrDefault() is GlobalStatementSyntax last && last.Statement switch
         {
             ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement =>
-                bound.GetSemanticModel(tree).GetTypeInfo(statement.Expression) is { ConvertedType: not null, Type.SpecialType: not SpecialType.System_Void },
+                bound.GetSemanticModel(tree).GetTypeInfo(statement.Expression)
+                    is { ConvertedType: not null, Type.SpecialType: not SpecialType.System_Void },
             ReturnStatementSyntax { Expression: not null } => true,
             _ => false,
         };

@@ -5,8 +5,8 @@ namespace CSharpKernel.Session;
 /// <summary>A C# session that keeps its state from cell to cell; it knows nothing of Jupyter's wire.</summary>
 /// <remarks>
 /// The kernel calls <see cref="Execute"/> from one thread with a large stack, one cell at a time. The questions
-/// (<see cref="Complete"/>, <see cref="Inspect"/>, <see cref="IsComplete"/>) come one at a time too, but may come from another thread while a
-/// cell runs; <see cref="Interrupt"/>, <see cref="WarmUp"/> and <see cref="Describe"/> may come from any thread at any time.
+/// (<see cref="Complete"/>, <see cref="Inspect"/>, <see cref="IsComplete"/>) come one at a time too, but may come from another thread
+/// while a cell runs; <see cref="Interrupt"/>, <see cref="WarmUp"/> and <see cref="Describe"/> may come from any thread at any time.
 /// </remarks>
 public interface ICodeSession : IDisposable
 {

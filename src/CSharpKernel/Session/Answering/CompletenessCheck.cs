@@ -14,6 +14,7 @@ internal static class CompletenessCheck
         var tree = CellSource.Read(code, "cell", Environment.CurrentDirectory).Tree;
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return new Completeness("incomplete", new string(' ', Indentation * OpenBrackets.Closing(tree).Length));
-        return new Completeness(tree.GetDiagnostics().Any(error => error.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete", "");
+        return new Completeness(
+            tree.GetDiagnostics().Any(error => error.Severity == DiagnosticSeverity.Error) ? "invalid" : "complete", "");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class Completer(Submissions submissions)
     private static readonly string[] s_keywords =
     [
         .. SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText),
-        "var", "async", "await", "record", "yield", "nameof", "when", "where", "from", "select", "orderby", "dynamic", "get", "set", "init", "with", "not", "and", "or",
+        "var", "async", "await", "record", "yield", "nameof", "when", "where", "from", "select",
+        "orderby", "dynamic", "get", "set", "init", "with", "not", "and", "or",
     ];
 
     public Completion Complete(string code, int cursor)
@@ -27,9 +28,12 @@ internal sealed class Completer(Submissions submissions)
         var symbols = Symbols(place, code, cursor).Where(symbol => IsOffered(symbol, prefix)).GroupBy(symbol => symbol.Name).ToList();
         var items = symbols.Select(named => CompletionItems.From([.. named], place, withDocumentation: symbols.Count <= MostDocumented));
         if (place.LeftOfDot is null && place.Initialized is null)
-            items = items.Concat(s_keywords.Where(word => Starts(word, prefix)).Select(word => new CompletionItem(word, "keyword", "", "")));
+            items = items.Concat(s_keywords.Where(word => Starts(word, prefix))
+                .Select(word => new CompletionItem(word, "keyword", "", "")));
         return new Completion(
-            [.. items.DistinctBy(item => item.Text).OrderBy(item => !item.Text.StartsWith(prefix, StringComparison.Ordinal)).ThenBy(item => item.Text, StringComparer.OrdinalIgnoreCase)],
+            [.. items.DistinctBy(item => item.Text)
+                .OrderBy(item => !item.Text.StartsWith(prefix, StringComparison.Ordinal))
+                .ThenBy(item => item.Text, StringComparer.OrdinalIgnoreCase)],
             place.NameStart,
             cursor);
     }
@@ -43,7 +47,8 @@ internal sealed class Completer(Submissions submissions)
             return members.Count > 0 || cursor == code.Length ? members : Again(code[..cursor]);
         }
         if (place.Initialized is { } created)
-            return place.Model.LookupSymbols(place.Position, created).Where(member => member is IFieldSymbol or IPropertySymbol { IsStatic: false });
+            return place.Model.LookupSymbols(place.Position, created)
+                .Where(member => member is IFieldSymbol or IPropertySymbol { IsStatic: false });
         return place.Before.Parent is UsingDirectiveSyntax
             ? place.Model.LookupNamespacesAndTypes(place.Position)
             : place.Model.LookupSymbols(place.Position);
@@ -62,13 +67,16 @@ internal sealed class Completer(Submissions submissions)
         if (named is INamespaceSymbol space)
             return [.. model.LookupNamespacesAndTypes(position, space)];
         if (named is INamedTypeSymbol type)
-            return [.. model.LookupSymbols(position, type).Where(member => member.IsStatic || member is INamedTypeSymbol or IFieldSymbol { IsConst: true })];
+            return [.. model.LookupSymbols(position, type)
+                .Where(member => member.IsStatic || member is INamedTypeSymbol or IFieldSymbol { IsConst: true })];
         var value = model.GetTypeInfo(left).Type;
-        if (place.Before.Parent is MemberBindingExpressionSyntax && value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        if (place.Before.Parent is MemberBindingExpressionSyntax
+            && value is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             value = nullable.TypeArguments[0];
         return value is null or IErrorTypeSymbol
             ? []
-            : [.. model.LookupSymbols(position, value, includeReducedExtensionMethods: true).Where(member => !member.IsStatic && member is not INamedTypeSymbol)];
+            : [.. model.LookupSymbols(position, value, includeReducedExtensionMethods: true)
+                .Where(member => !member.IsStatic && member is not INamedTypeSymbol)];
     }
 
     private static bool IsOffered(ISymbol symbol, string prefix) =>
@@ -77,7 +85,8 @@ internal sealed class Completer(Submissions submissions)
         && symbol is not INamedTypeSymbol { IsScriptClass: true }
         && symbol is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Destructor }
         && !symbol.GetAttributes().Any(attribute => attribute is
-            { AttributeClass.Name: "EditorBrowsableAttribute", ConstructorArguments: [{ Value: (int)System.ComponentModel.EditorBrowsableState.Never }] });
+            { AttributeClass.Name: "EditorBrowsableAttribute",
+                ConstructorArguments: [{ Value: (int)System.ComponentModel.EditorBrowsableState.Never }] });
 
     private static bool Starts(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,8 +9,10 @@ internal static class CompletionItems
 {
     /// <summary>How a symbol is written where its place is known: without namespaces, with the names of its parameters.</summary>
     public static SymbolDisplayFormat Signature { get; } = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
-            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+            | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
 
     /// <summary>One completion for all that bear a name.</summary>
     public static CompletionItem From(IReadOnlyList<ISymbol> overloads, Place place, bool withDocumentation)

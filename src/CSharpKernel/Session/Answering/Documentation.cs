@@ -40,13 +40,14 @@ internal sealed partial record Documentation(string Summary, IReadOnlyList<(stri
                 "param" or "typeparam" => part.Attribute("name")?.Value,
                 "returns" or "value" => "Returns",
                 "remarks" => "Remarks",
-                "exception" => "Throws " + Named(part.Attribute("cref")?.Value),
+                "exception" => "Throws " + Named(part.Attribute("cref")?.Value ?? ""),
                 _ => null,
             };
             if (title is not null)
                 parts.Add((title, Text(part)));
         }
-        return new Documentation(member.Element("summary") is { } summary ? Text(summary) : "", [.. parts.Where(part => part.Item2.Length > 0)]);
+        return new Documentation(
+            member.Element("summary") is { } summary ? Text(summary) : "", [.. parts.Where(part => part.Item2.Length > 0)]);
     }
 
     private static ISymbol? Base(ISymbol symbol) => symbol switch
@@ -76,7 +77,8 @@ internal sealed partial record Documentation(string Summary, IReadOnlyList<(stri
                     text.Append(plain.Value);
                     break;
                 case XElement { IsEmpty: true } reference:
-                    text.Append(Named((reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword"))?.Value)).Append(' ', reference.Name == "br" ? 1 : 0);
+                    var target = reference.Attribute("cref") ?? reference.Attribute("name") ?? reference.Attribute("langword");
+                    text.Append(target is null ? " " : Named(target.Value));
                     break;
                 case XElement inner:
                     Write(inner, text);
@@ -88,10 +90,10 @@ internal sealed partial record Documentation(string Summary, IReadOnlyList<(stri
     }
 
     // M:System.Math.Max(System.Int32,System.Int32) → Max
-    private static string Named(string? reference)
+    private static string Named(string reference)
     {
-        if (reference is null || reference.Length < 2 || reference[1] != ':')
-            return reference ?? "";
+        if (reference is not [_, ':', ..])
+            return reference;
         var name = reference[2..].Split('(')[0];
         return Arity().Replace(name[(name.LastIndexOf('.') + 1)..], "");
     }

@@ -28,7 +28,8 @@ internal sealed class Inspector(Submissions submissions)
     {
         if (place.IsInName && place.Token.Parent is { } node && Named(place.Model, node) is { Count: > 0 } named)
             return named;
-        var call = place.Token.Parent?.AncestorsAndSelf().OfType<BaseArgumentListSyntax>().FirstOrDefault(list => list.SpanStart < place.Position)?.Parent;
+        var call = place.Token.Parent?.AncestorsAndSelf().OfType<BaseArgumentListSyntax>()
+            .FirstOrDefault(list => list.SpanStart < place.Position)?.Parent;
         return call switch
         {
             InvocationExpressionSyntax invocation => Group(place.Model, invocation.Expression),
@@ -67,7 +68,8 @@ internal sealed class Inspector(Submissions submissions)
 
     private static MimeBundle Tell(IReadOnlyList<ISymbol> symbols, Place place)
     {
-        List<string> signatures = [.. symbols.Take(MostOverloads).Select(symbol => Kind(symbol) + CompletionItems.Sign(symbol, place.Model, place.Position))];
+        List<string> signatures = [.. symbols.Take(MostOverloads)
+            .Select(symbol => Kind(symbol) + CompletionItems.Sign(symbol, place.Model, place.Position))];
         if (symbols.Count > MostOverloads)
             signatures.Add(string.Create(CultureInfo.InvariantCulture, $"// and {symbols.Count - MostOverloads} more"));
         var documentation = Documentation.Of(symbols[0]);
@@ -82,7 +84,8 @@ internal sealed class Inspector(Submissions submissions)
             plain.Append('\n').Append(string.Concat(documentation.Parts.Select(part => $"\n  {part.Title}: {part.Text}")));
             markdown.Append('\n').Append(string.Concat(documentation.Parts.Select(part => $"\n- **{part.Title}**: {part.Text}")));
         }
-        return new MimeBundle(new Dictionary<string, object> { [MimeType.Plain] = plain.ToString(), ["text/markdown"] = markdown.ToString() });
+        return new MimeBundle(
+            new Dictionary<string, object> { [MimeType.Plain] = plain.ToString(), ["text/markdown"] = markdown.ToString() });
     }
 
     private static string Kind(ISymbol symbol) => symbol switch

@@ -24,10 +24,13 @@ internal static partial class PathCompletion
             return
             [
                 .. new DirectoryInfo(Path.GetFullPath(folder.Length == 0 ? "." : folder)).EnumerateFileSystemInfos()
-                    .Where(entry => entry.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase) && !entry.Attributes.HasFlag(FileAttributes.Hidden))
+                    .Where(entry => entry.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                        && !entry.Attributes.HasFlag(FileAttributes.Hidden))
                     .Where(entry => entry is DirectoryInfo || extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
                     .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
-                    .Select(entry => entry is DirectoryInfo ? new CompletionItem(entry.Name + "/", "folder", "", "") : new CompletionItem(entry.Name, "file", "", "")),
+                    .Select(entry => entry is DirectoryInfo
+                        ? new CompletionItem(entry.Name + "/", "folder", "", "")
+                        : new CompletionItem(entry.Name, "file", "", "")),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

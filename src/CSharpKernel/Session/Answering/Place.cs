@@ -24,7 +24,8 @@ internal sealed record Place(SemanticModel Model, int Position, SyntaxToken Toke
     }
 
     /// <summary>Whether a name is being written here.</summary>
-    public bool IsInName => Token.Span.End >= Position && (Token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsKeywordKind(Token.Kind()));
+    public bool IsInName =>
+        Token.Span.End >= Position && (Token.IsKind(SyntaxKind.IdentifierToken) || SyntaxFacts.IsKeywordKind(Token.Kind()));
 
     /// <summary>Where the name begins that is being written here.</summary>
     public int NameStart => IsInName ? Token.SpanStart : Position;
@@ -42,7 +43,8 @@ internal sealed record Place(SemanticModel Model, int Position, SyntaxToken Toke
                 && Token.Span.End >= Position && !(Token.Span.End == Position && Token.Text.EndsWith('"')))
                 return true;
             var trivia = Model.SyntaxTree.GetRoot().FindTrivia(Math.Max(0, Position - 1));
-            return trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia
+            return trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+                or SyntaxKind.SingleLineDocumentationCommentTrivia
                 && (trivia.Span.End > Position || (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.Span.End >= Position));
         }
     }
@@ -60,7 +62,8 @@ internal sealed record Place(SemanticModel Model, int Position, SyntaxToken Toke
 
     /// <summary>The object being created whose initializer the cursor is in; null if it is in none.</summary>
     public ITypeSymbol? Initialized =>
-        Before.Parent is InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ObjectInitializerExpression, Parent: ExpressionSyntax creation }
+        Before.Parent is InitializerExpressionSyntax
+            { RawKind: (int)SyntaxKind.ObjectInitializerExpression, Parent: ExpressionSyntax creation }
             && Before.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken
             ? Model.GetTypeInfo(creation).Type
             : null;

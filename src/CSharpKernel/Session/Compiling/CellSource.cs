@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace CSharpKernel.Session.Compiling;
 
-/// <summary>A cell and the files that it loads, with the directives that are the kernel's business taken out of the compiler's sight.</summary>
+/// <summary>A cell and the files that it loads, with the kernel's own directives taken out of the compiler's sight.</summary>
 /// <param name="Tree">The cell; every character stands where the reader wrote it.</param>
 /// <param name="Folder">What its paths are relative to.</param>
 /// <param name="Files">The files loaded by it and by one another: text by full path.</param>
@@ -52,7 +52,9 @@ internal sealed record CellSource(
             if (!text.ToString().Contains('#', StringComparison.Ordinal))
                 return text;
             var hidden = new List<TextChange>();
-            for (var directive = Parse(text, path).GetCompilationUnitRoot().GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
+            for (var directive = Parse(text, path).GetCompilationUnitRoot().GetFirstDirective();
+                directive is not null;
+                directive = directive.GetNextDirective())
             {
                 if (directive.IsActive && IsOurs(directive, path))
                     hidden.Add(new TextChange(new TextSpan(directive.HashToken.SpanStart, 2), "//"));
@@ -105,7 +107,8 @@ internal sealed record CellSource(
                     return true;
                 case ['#', '!', ..]:
                     Problems.Add(new SourceProblem(
-                        $"{words[0]} is a command of .NET Interactive that this kernel does not have: its cells are C# only.", directive.GetLocation()));
+                        $"{words[0]} is a command of .NET Interactive that this kernel does not have: its cells are C# only.",
+                        directive.GetLocation()));
                     return true;
                 default:
                     return false;

@@ -20,7 +20,8 @@ internal sealed class LoadedFiles(string folder, IReadOnlyDictionary<string, Sou
 
     public override SourceText ReadText(string resolvedPath) => texts[resolvedPath];
 
-    public override Stream OpenRead(string resolvedPath) => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(texts[resolvedPath].ToString()));
+    public override Stream OpenRead(string resolvedPath) =>
+        new MemoryStream(System.Text.Encoding.UTF8.GetBytes(texts[resolvedPath].ToString()));
 
     // The names of cells stay as they are: they appear so in stack traces.
     public override string? NormalizePath(string path, string? baseFilePath) => path;

@@ -48,7 +48,8 @@ internal sealed class Submissions(CellLoadContext context, ImmutableArray<Metada
 
     /// <summary>Compiles and loads a cell; only when that succeeds does it become the latest.</summary>
     /// <returns>What runs it, or why it cannot be run.</returns>
-    public (Func<Task<object?>>? Run, ImmutableArray<Diagnostic> Errors) Load(CellSource source, CSharpCompilation bound, CancellationToken cancellation)
+    public (Func<Task<object?>>? Run, ImmutableArray<Diagnostic> Errors) Load(
+        CellSource source, CSharpCompilation bound, CancellationToken cancellation)
     {
         using MemoryStream assembly = new(), symbols = new();
         var (compilation, errors) = Compile(source, bound, assembly, symbols, cancellation);

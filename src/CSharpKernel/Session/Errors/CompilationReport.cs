@@ -37,7 +37,8 @@ internal static class CompilationReport
         var length = Math.Max(1, (end.Line == start.Line ? end.Character : line.Length) - start.Character);
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"{location.SourceTree.FilePath}, line {start.Line + 1}, column {start.Character + 1}: {message}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{tree.FilePath}, line {start.Line + 1}, column {start.Character + 1}: {message}"),
             "    " + line,
             "    " + indent + new string('^', length),
         ];

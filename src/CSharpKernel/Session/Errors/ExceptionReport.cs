@@ -21,7 +21,8 @@ internal static class ExceptionReport
     /// <summary>An interrupted cell, with the place where it was stopped if that is known.</summary>
     public static CellError Interrupted(Exception? exception)
     {
-        var frames = exception is null ? [] : Frames(Innermost(exception)).Where(frame => frame.Contains("cell ", StringComparison.Ordinal)).Take(1);
+        var frames = exception is null ? []
+            : Frames(Innermost(exception)).Where(frame => frame.Contains("cell ", StringComparison.Ordinal)).Take(1);
         return new CellError("Interrupted", "The cell was interrupted.", ["The cell was interrupted.", .. frames]);
     }
 
@@ -54,7 +55,8 @@ internal static class ExceptionReport
         }
     }
 
-    private static Exception Innermost(Exception exception) => exception is AggregateException { InnerException: { } inner } ? Innermost(inner) : exception;
+    private static Exception Innermost(Exception exception) =>
+        exception is AggregateException { InnerException: { } inner } ? Innermost(inner) : exception;
 
     private static string[] Frames(Exception exception)
     {

@@ -10,7 +10,8 @@ internal static partial class FrameName
     /// <summary>The name that cells bear in stack traces and errors.</summary>
     public static string OfCell(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cell {number}");
 
-    public static bool IsCell(string? file) => file is not null && (CellPattern().IsMatch(file) || file.EndsWith(".csx", StringComparison.OrdinalIgnoreCase));
+    public static bool IsCell(string? file) =>
+        file is not null && (CellPattern().IsMatch(file) || file.EndsWith(".csx", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A method's name with its parameters; empty for a cell's top level.</summary>
     public static string Of(MethodBase method)
@@ -30,7 +31,9 @@ internal static partial class FrameName
         if (name is ".ctor")
             name = "new";
         var owner = type is null || TypeName.IsSubmission(type) ? "" : TypeName.Of(type, qualified: true) + ".";
-        var parameters = method.Name == "MoveNext" ? "" : string.Join(", ", method.GetParameters().Select(parameter => $"{TypeName.Of(parameter.ParameterType)} {parameter.Name}"));
+        // A state machine's MoveNext does not tell the parameters of what it was made of.
+        var told = method.GetParameters().Select(parameter => $"{TypeName.Of(parameter.ParameterType)} {parameter.Name}");
+        var parameters = string.Join(", ", told);
         return name.StartsWith("a lambda", StringComparison.Ordinal) ? name : $"{owner}{name}({parameters})";
     }
 

@@ -10,7 +10,9 @@ internal sealed class CellReferences(CellLoadContext context) : IDisposable
 
     private readonly ReferencedAssemblies _assemblies = new(context);
     private readonly Lazy<PackageRestore> _packages = new(() => new PackageRestore(Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "csharp-kernel", "packages")));
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "csharp-kernel",
+        "packages")));
 
     /// <summary>Makes what a directive names usable.</summary>
     /// <param name="reference">The directive.</param>
@@ -19,7 +21,8 @@ internal sealed class CellReferences(CellLoadContext context) : IDisposable
     /// <param name="cancellation">Ends the wait for a package.</param>
     /// <returns>What the compiler must be given.</returns>
     /// <exception cref="ReferenceException">It cannot be had.</exception>
-    public IReadOnlyList<MetadataReference> Follow(SourceReference reference, string folder, Action<string> notice, CancellationToken cancellation)
+    public IReadOnlyList<MetadataReference> Follow(
+        SourceReference reference, string folder, Action<string> notice, CancellationToken cancellation)
     {
         var isPackage = reference.Text.StartsWith(Package, StringComparison.OrdinalIgnoreCase);
         if (reference.IsSource)
@@ -42,7 +45,8 @@ internal sealed class CellReferences(CellLoadContext context) : IDisposable
     private IReadOnlyList<MetadataReference> File(SourceReference reference, string folder, Action<string> notice)
     {
         var file = LoadedFiles.FullPath(reference.Text, reference.Path, folder);
-        var name = reference.Text.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Path.GetFileNameWithoutExtension(file) : reference.Text;
+        var name = reference.Text.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? Path.GetFileNameWithoutExtension(file) : reference.Text;
         return !System.IO.File.Exists(file) && FrameworkReferences.Names.Contains(name) ? [] : _assemblies.AddFile(file, notice);
     }
 }

@@ -15,7 +15,9 @@ internal static class FrameworkReferences
 
     /// <summary>Names of the assemblies that the framework brings, which no file beside a referenced assembly may replace.</summary>
     public static ImmutableHashSet<string> Names { get; } =
-        Directory.EnumerateFiles(RuntimeFolder, "*.dll").Select(Path.GetFileNameWithoutExtension).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase)!;
+        Directory.EnumerateFiles(RuntimeFolder, "*.dll")
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase)!;
 
     /// <summary>
     /// The SDK's reference assemblies, which have documentation beside them; where they are missing, the framework's own assemblies,

@@ -14,7 +14,8 @@ internal sealed record PackageAssets(IReadOnlyList<string> Assemblies, IReadOnly
         try
         {
             var assets = Read(assetsFile);
-            return assets.Assemblies.Count + assets.NativeFolders.Count > 0 && assets.Assemblies.All(File.Exists) && assets.NativeFolders.All(Directory.Exists);
+            return assets.Assemblies.Count + assets.NativeFolders.Count > 0
+                && assets.Assemblies.All(File.Exists) && assets.NativeFolders.All(Directory.Exists);
         }
         catch (Exception exception) when (exception is IOException or JsonException or InvalidOperationException)
         {
@@ -33,9 +34,11 @@ internal sealed record PackageAssets(IReadOnlyList<string> Assemblies, IReadOnly
         List<string> assemblies = [], natives = [];
         foreach (var (id, library) in target)
         {
-            if (libraries[id]?["path"]?.GetValue<string>() is not { } path || roots.Select(root => Path.Combine(root, path)).FirstOrDefault(Directory.Exists) is not { } folder)
+            if (libraries[id]?["path"]?.GetValue<string>() is not { } path
+                || roots.Select(root => Path.Combine(root, path)).FirstOrDefault(Directory.Exists) is not { } folder)
                 continue;
-            assemblies.AddRange(Files(library!["runtime"], folder).Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
+            assemblies.AddRange(
+                Files(library!["runtime"], folder).Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)));
             natives.AddRange(Files(library["native"], folder).Select(file => Path.GetDirectoryName(file)!));
         }
         return new PackageAssets(assemblies, [.. natives.Distinct()]);

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace CSharpKernel.Session.References;
 
-/// <summary>Fetches packages as a project would, with the SDK: nuget.config, caches and credentials are those of the notebook's folder.</summary>
+/// <summary>Fetches packages as a project would, with the SDK: nuget.config and credentials are those of the notebook's folder.</summary>
 /// <param name="root">Where the projects that stand for the session's packages are kept.</param>
 internal sealed class PackageRestore(string root)
 {
@@ -32,10 +32,12 @@ internal sealed class PackageRestore(string root)
         return found;
     }
 
-    private void Restore(string project, Dictionary<string, string> packages, string folder, string name, string? version, CancellationToken cancellation)
+    private void Restore(
+        string project, Dictionary<string, string> packages, string folder, string name, string? version, CancellationToken cancellation)
     {
         Write(project, packages, folder);
-        var start = new ProcessStartInfo(Dotnet(), ["restore", Path.Combine(project, "Packages.csproj"), "--nologo", "--verbosity", "quiet"])
+        var start = new ProcessStartInfo(
+            Dotnet(), ["restore", Path.Combine(project, "Packages.csproj"), "--nologo", "--verbosity", "quiet"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -53,7 +55,8 @@ internal sealed class PackageRestore(string root)
                 process.Kill(entireProcessTree: true);
         }
         if (process.ExitCode != 0)
-            throw new ReferenceException($"The package {name}{(version is null ? "" : " " + version)} cannot be had: {Reason(output.Result + error.Result)}");
+            throw new ReferenceException(
+                $"The package {name}{(version is null ? "" : " " + version)} cannot be had: {Reason(output.Result + error.Result)}");
     }
 
     private static Process Start(ProcessStartInfo start)
@@ -72,7 +75,8 @@ internal sealed class PackageRestore(string root)
     private void Write(string project, Dictionary<string, string> packages, string folder)
     {
         string Escaped(string text) => SecurityElement.Escape(text)!;
-        var references = packages.Select(package => $"""    <PackageReference Include="{Escaped(package.Key)}" Version="{Escaped(package.Value)}" />""");
+        var references = packages.Select(package =>
+            $"""    <PackageReference Include="{Escaped(package.Key)}" Version="{Escaped(package.Value)}" />""");
         File.WriteAllText(Path.Combine(project, "Packages.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -101,14 +105,16 @@ internal sealed class PackageRestore(string root)
 
     private string Key(Dictionary<string, string> packages, string folder)
     {
-        var text = string.Join('\n', [.. packages.Select(package => $"{package.Key}/{package.Value}").Order(StringComparer.OrdinalIgnoreCase), .. _sources, folder]);
+        var text = string.Join('\n',
+            [.. packages.Select(package => $"{package.Key}/{package.Value}").Order(StringComparer.OrdinalIgnoreCase), .. _sources, folder]);
         return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..16];
     }
 
     // …/dotnet/shared/Microsoft.NETCore.App/10.0.3/ → …/dotnet/dotnet: an editor started from the desktop may lack it in its PATH.
     private static string Dotnet()
     {
-        var beside = Path.GetFullPath(Path.Combine(FrameworkReferences.RuntimeFolder, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var beside = Path.GetFullPath(
+            Path.Combine(FrameworkReferences.RuntimeFolder, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         return File.Exists(beside) ? beside : "dotnet";
     }
 }

@@ -5,7 +5,7 @@ namespace CSharpKernel.Session.References;
 /// <summary>The assemblies that cells named with <c>#r</c>, and those that these need.</summary>
 internal sealed class ReferencedAssemblies(CellLoadContext context) : IDisposable
 {
-    /// <summary>The variable of the environment in which whoever installs a kernel says what to do when a referenced file is missing.</summary>
+    /// <summary>The environment variable in which whoever installs a kernel says what to do when a referenced file is missing.</summary>
     public const string HintVariable = "CSHARP_KERNEL_MISSING_REFERENCE_HINT";
 
     private sealed record Loaded(string File, Guid Version);
@@ -79,7 +79,8 @@ internal sealed class ReferencedAssemblies(CellLoadContext context) : IDisposabl
         foreach (var needed in header.References.Where(name => !FrameworkReferences.Names.Contains(name)))
         {
             var beside = Path.Combine(Path.GetDirectoryName(file)!, needed + ".dll");
-            if (File.Exists(beside) && (!_byName.TryGetValue(needed, out var already) || already.File == beside) && !visited.Contains(beside))
+            if (File.Exists(beside)
+                && (!_byName.TryGetValue(needed, out var already) || already.File == beside) && !visited.Contains(beside))
                 Add(beside, notice, references, visited);
         }
     }

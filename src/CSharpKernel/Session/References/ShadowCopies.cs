@@ -23,7 +23,8 @@ internal sealed class ShadowCopies : IDisposable
     public string Copy(string assembly)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root, (++_folders).ToString(CultureInfo.InvariantCulture))).FullName;
-        foreach (var file in new[] { assembly, Path.ChangeExtension(assembly, ".pdb"), Path.ChangeExtension(assembly, ".xml") }.Where(File.Exists))
+        foreach (var file in
+            new[] { assembly, Path.ChangeExtension(assembly, ".pdb"), Path.ChangeExtension(assembly, ".xml") }.Where(File.Exists))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         return Path.Combine(folder, Path.GetFileName(assembly));
     }

@@ -14,6 +14,9 @@ internal sealed class CellRun : IDisposable
     [ThreadStatic]
     private static CellRun? t_current;
 
+    private const string DoesNotStop =
+        "The cell does not stop: it is inside code that never asks whether it should. Restart the kernel to end it.\n";
+
     private readonly CancellationTokenSource _interrupt = new();
     private readonly Thread _thread = Thread.CurrentThread;
     private readonly Lock _gate = new();
@@ -85,7 +88,7 @@ internal sealed class CellRun : IDisposable
                     _thread.Interrupt();
             }
             if (waited == limit)
-                Output.Stream("stderr", "The cell does not stop: it is inside code that never asks whether it should. Restart the kernel to end it.\n");
+                Output.Stream("stderr", DoesNotStop);
         }
     }
 
