@@ -26,7 +26,7 @@ internal sealed class Completer(Submissions submissions)
             return new Completion([], cursor, cursor);
         var prefix = code[place.NameStart..cursor];
         var symbols = Symbols(place, code, cursor).Where(symbol => IsOffered(symbol, prefix)).GroupBy(symbol => symbol.Name).ToList();
-        var items = symbols.Select(named => CompletionItems.From([.. named], place, withDocumentation: symbols.Count <= MostDocumented));
+        var items = symbols.Select(named => CompletionItems.From([.. named], withDocumentation: symbols.Count <= MostDocumented));
         if (place.LeftOfDot is null && place.Initialized is null)
             items = items.Concat(s_keywords.Where(word => Starts(word, prefix))
                 .Select(word => new CompletionItem(word, "keyword", "", "")));

@@ -15,24 +15,24 @@ internal static class CompletionItems
             | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
 
     /// <summary>One completion for all that bear a name.</summary>
-    public static CompletionItem From(IReadOnlyList<ISymbol> overloads, Place place, bool withDocumentation)
+    public static CompletionItem From(IReadOnlyList<ISymbol> overloads, bool withDocumentation)
     {
         var symbol = overloads[0];
         var more = overloads.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (+ {overloads.Count - 1} more)");
         return new CompletionItem(
             SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name,
             Kind(symbol),
-            withDocumentation ? Sign(symbol, place.Model, place.Position) + more : "",
+            withDocumentation ? Sign(symbol) + more : "",
             withDocumentation ? Documentation.Of(symbol).Summary : "");
     }
 
     /// <summary>A symbol on one line, without the class that a cell's top level becomes.</summary>
-    public static string Sign(ISymbol symbol, SemanticModel model, int position)
+    public static string Sign(ISymbol symbol)
     {
         var format = symbol.ContainingType is { IsScriptClass: true }
             ? Signature.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)
             : Signature;
-        return symbol.ToMinimalDisplayString(model, position, format);
+        return symbol.ToDisplayString(format);
     }
 
     private static string Kind(ISymbol symbol) => symbol switch

@@ -21,7 +21,7 @@ internal sealed class Inspector(Submissions submissions)
         if (!place.IsInName && cursor < code.Length && (char.IsLetter(code[cursor]) || code[cursor] == '_'))
             place = Place.At(submissions, code, cursor + 1);
         var symbols = Symbols(place);
-        return symbols.Count == 0 ? null : Tell(symbols, place);
+        return symbols.Count == 0 ? null : Tell(symbols);
     }
 
     private static IReadOnlyList<ISymbol> Symbols(Place place)
@@ -66,10 +66,10 @@ internal sealed class Inspector(Submissions submissions)
         return !group.IsEmpty ? group : model.GetTypeInfo(node).Type is { TypeKind: not TypeKind.Error } type ? [type] : [];
     }
 
-    private static MimeBundle Tell(IReadOnlyList<ISymbol> symbols, Place place)
+    private static MimeBundle Tell(IReadOnlyList<ISymbol> symbols)
     {
         List<string> signatures = [.. symbols.Take(MostOverloads)
-            .Select(symbol => Kind(symbol) + CompletionItems.Sign(symbol, place.Model, place.Position))];
+            .Select(symbol => Kind(symbol) + CompletionItems.Sign(symbol))];
         if (symbols.Count > MostOverloads)
             signatures.Add(string.Create(CultureInfo.InvariantCulture, $"// and {symbols.Count - MostOverloads} more"));
         var documentation = Documentation.Of(symbols[0]);
