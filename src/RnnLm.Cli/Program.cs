@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using RnnLm.Cli.Commands;
+using RnnLm.Cli.Data;
 using RnnLm.Cli.Notebooks;
 using RnnLm.Cli.Terminal;
 using RnnLm.Training;
@@ -13,6 +14,7 @@ var root = new RootCommand("Language models from n-grams to LSTMs: train them on
     PerplexityCommand.Create(),
     GenerateCommand.Create(),
     InterpolateCommand.Create(),
+    DataCommand.Create(),
     RunCommand.Create(),
 };
 root.Options.OfType<HelpOption>().Single().Action = new Help();
@@ -39,7 +41,7 @@ catch (Exception e) when (Environment.GetEnvironmentVariable("RNNLM_TRACE") is n
         CommandException command => (command.Message, command.ExitCode),
         OperationCanceledException => ("interrupted.", ExitCode.Interrupted),
         ArgumentException { ParamName: { } parameter } => (e.Message.ReplaceLineEndings("\n").Split('\n')[0].Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal), ExitCode.Failure),
-        IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or TrainingDivergedException => (e.Message, ExitCode.Failure),
+        IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException or TrainingDivergedException => (e.Message, ExitCode.Failure),
         _ => ($"stopped by an error of its own, which RNNLM_TRACE=1 shows in full: {e.GetType().Name}, {e.Message}", ExitCode.Failure),
     };
     Console.Error.WriteLine($"{name}: {reason}");

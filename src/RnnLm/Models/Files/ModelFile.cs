@@ -1,21 +1,24 @@
 using RnnLm.Models.Neural;
 using RnnLm.Models.NGram;
 using RnnLm.Numerics;
+using RnnLm.Text.Grammars;
 
 namespace RnnLm.Models.Files;
 
-/// <summary>Language models as files: n-grams in the ARPA format, neural models as safetensors, interpolations as JSON that names their models.</summary>
+/// <summary>Language models as files: n-grams in the ARPA format, neural models as safetensors, interpolations as JSON that names their models, grammars as text.</summary>
 public static class ModelFile
 {
-    /// <summary>Reads any model; what the file is, is seen from its first bytes, whatever its name.</summary>
+    /// <summary>Reads any model; what the file is, is seen from its first bytes, whatever its name, save that a grammar's ends in .grammar.</summary>
     /// <param name="path">The file.</param>
     /// <param name="workers">Who computes batches of a neural model; none means the calling thread.</param>
     /// <exception cref="ModelFileException">The file is damaged, or holds no model.</exception>
+    /// <exception cref="GrammarException">It is a grammar with a mistake in it.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ILanguageModel Load(string path, Workers? workers = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var prefix = ReadPrefix(path);
+        if (path.EndsWith(".grammar", StringComparison.OrdinalIgnoreCase)) return new GrammarOracle(Grammar.Load(path));
         if (FileKind.IsSafetensors(prefix)) return NeuralModelFile.Load<float>(path, workers);
         if (FileKind.IsArpa(prefix)) return LoadNGrams(path);
         if (InterpolationFile.IsOne(prefix)) return InterpolationFile.Load(path, workers);

@@ -1,0 +1,57 @@
+using RnnLm.Cli.Terminal;
+using RnnLm.Models.Files;
+using RnnLm.Text.Grammars;
+
+namespace RnnLm.Cli.Data;
+
+/// <summary>A text that a grammar in data/ writes: as long as one wants, with a floor that is known.</summary>
+/// <param name="Name">What one types: the grammar file's name without its ending.</param>
+/// <param name="Path">The grammar file.</param>
+internal sealed record OwnText(string Name, string Path)
+{
+    /// <summary>The grammars of data/.</summary>
+    public static IReadOnlyList<OwnText> All(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.grammar").Order(StringComparer.Ordinal).Select(p => new OwnText(System.IO.Path.GetFileNameWithoutExtension(p), p))];
+
+    /// <summary>What the text is, from the first line of its file: <c># name: what it is.</c></summary>
+    public string Description()
+    {
+        var first = File.ReadLines(Path).FirstOrDefault() ?? "";
+        return first.StartsWith($"# {Name}: ", StringComparison.Ordinal) ? first[(Name.Length + 4)..] : "";
+    }
+
+    /// <summary>Writes train.txt, valid.txt and test.txt: of all words 80, 10 and 10 per cent, each from a seed of its own.</summary>
+    /// <returns>The files and the number of lines in each.</returns>
+    public IReadOnlyList<(string File, int Lines)> Make(string folder, long words, ulong seed, string? start)
+    {
+        var grammar = Grammar.Load(Path, start);
+        Directory.CreateDirectory(folder);
+        var written = new List<(string, int)>();
+        var random = new Numerics.RandomGenerator(seed);
+        foreach (var (name, share) in new[] { ("train.txt", 0.8), ("valid.txt", 0.1), ("test.txt", 0.1) })
+        {
+            var file = System.IO.Path.Combine(folder, name);
+            var lines = 0;
+            AtomicFile.Write(file, stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                foreach (var line in new GrammarSampler(grammar, random.NextUInt64()).Words((long)Math.Ceiling(words * share)))
+                {
+                    writer.Write(line);
+                    writer.Write('\n');
+                    lines++;
+                }
+            });
+            written.Add((file, lines));
+        }
+
+        return written;
+    }
+
+    /// <summary>The text of this name.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static OwnText Find(string folder, string name) => All(folder).FirstOrDefault(t => t.Name == name) ?? throw new CommandException(
+        PublicCorpus.All.Any(c => c.Name == name)
+            ? $"'{name}' is a public corpus: fetch it with rnnlm data get {name}."
+            : $"there is no text '{name}'; rnnlm data list shows them all.", ExitCode.WrongUse);
+}

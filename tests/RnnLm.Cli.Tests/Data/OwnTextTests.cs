@@ -1,0 +1,51 @@
+using RnnLm.Cli.Data;
+using RnnLm.Cli.Notebooks;
+using RnnLm.Cli.Terminal;
+using Xunit;
+
+namespace RnnLm.Cli.Tests.Data;
+
+public sealed class OwnTextTests : IDisposable
+{
+    private static readonly string Data = Path.Combine(KernelLocation.Repository(), "data");
+    private readonly string folder = Directory.CreateTempSubdirectory("rnnlm-text").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Every_grammar_says_in_its_first_line_what_it_is()
+    {
+        Assert.Equal(["brackets", "recall", "salesman", "statesman", "students"], OwnText.All(Data).Select(t => t.Name));
+        Assert.All(OwnText.All(Data), text => Assert.NotEmpty(text.Description()));
+    }
+
+    [Fact]
+    public void A_text_has_the_words_asked_for_in_three_parts_and_is_the_same_for_the_same_seed()
+    {
+        var text = OwnText.Find(Data, "recall");
+        var files = text.Make(folder, 1000, 7, null).Select(f => f.File).ToArray();
+        Assert.Equal(["train.txt", "valid.txt", "test.txt"], files.Select(Path.GetFileName));
+        var words = files.Select(f => File.ReadAllText(f).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Length).ToArray();
+        Assert.InRange(words[0], 800, 850);
+        Assert.InRange(words[1], 100, 150);
+        var before = files.Select(File.ReadAllText).ToArray();
+        text.Make(folder, 1000, 7, null);
+        Assert.Equal(before, files.Select(File.ReadAllText));
+        text.Make(folder, 1000, 8, null);
+        Assert.NotEqual(before, files.Select(File.ReadAllText));
+    }
+
+    [Fact]
+    public void A_start_symbol_holds_the_lag()
+    {
+        OwnText.Find(Data, "recall").Make(folder, 500, 1, "After[n2]");
+        Assert.All(File.ReadLines(Path.Combine(folder, "test.txt")), line => Assert.Equal(10, line.Split(' ').Length));
+    }
+
+    [Fact]
+    public void An_unknown_name_is_wrong_use()
+    {
+        Assert.Equal(ExitCode.WrongUse, Assert.Throws<CommandException>(() => OwnText.Find(Data, "shakespeare")).ExitCode);
+        Assert.Contains("rnnlm data get ptb", Assert.Throws<CommandException>(() => OwnText.Find(Data, "ptb")).Message, StringComparison.Ordinal);
+    }
+}
