@@ -36,6 +36,17 @@ public sealed class ErrorTests : SessionTests
     }
 
     [Fact]
+    public void How_a_thread_was_started_is_not_told()
+    {
+        Value("Exception caught = null;\nvar thread = new System.Threading.Thread(() => { try { Callback(() => throw new Exception()); } "
+            + "catch (Exception e) { caught = e; } });\nvoid Callback(Action action) => new List<int> { 1 }.ForEach(_ => action());\n"
+            + "thread.Start(); thread.Join(); AppContext.SetData(\"Tests.Caught\", caught);");
+        var trace = Session.Describe((Exception)AppContext.GetData("Tests.Caught")!).Traceback;
+        Assert.Equal("   at a lambda in cell 1, line 2", trace[^1]);
+        Assert.Contains(trace, line => line.Contains("List<int>.ForEach", StringComparison.Ordinal) || line.Contains("List<T>.ForEach", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Causes_are_told()
     {
         var error = Error("try { int.Parse(\"x\"); } catch (Exception e) { throw new InvalidOperationException(\"outer\", e); }");

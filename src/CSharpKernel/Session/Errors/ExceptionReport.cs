@@ -60,7 +60,10 @@ internal static class ExceptionReport
 
     private static string[] Frames(Exception exception)
     {
-        string[] told = [.. new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(IsOfInterest).Select(Tell)];
+        var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
+        // What called the outermost function of a cell is how .NET runs tasks and threads.
+        var outermost = Array.FindLastIndex(frames, frame => FrameName.IsCell(frame.GetFileName()));
+        string[] told = [.. frames[..(outermost < 0 ? frames.Length : outermost + 1)].Where(IsOfInterest).Select(Tell)];
         if (told.Length <= LongestTrace)
             return told;
         var half = LongestTrace / 2;
