@@ -19,7 +19,7 @@ class CSharpKernelTests(jupyter_kernel_test.KernelTests):
     ]
     complete_code_samples = ["1 + 1", "int f(int x) => x;", 'Console.WriteLine("x");']
     incomplete_code_samples = ["void f() {", "for (int i = 0; i < 3; i++)", "new[] { 1,"]
-    invalid_code_samples = ["1 +* 2;", "}"]
+    invalid_code_samples = ["int x = = 2;", "}"]
     code_page_something = "?Math.Sqrt"
     code_generate_error = 'throw new InvalidOperationException("on purpose");'
     code_execute_result = [

@@ -102,6 +102,8 @@ await sleep(500);
 const beside = Date.now();
 await kernel.requestIsComplete({ code: '1' });
 console.log(`a question beside a running cell: ${Date.now() - beside} ms`);
+// The idle of the question is followed by a busy, for the cell still runs.
+await sleep(200);
 assert.equal(kernel.status, 'busy');
 const interrupt = KernelMessage.createMessage({
   msgType: 'interrupt_request', channel: 'control', username: 'u', session: kernel.clientId, content: {},
