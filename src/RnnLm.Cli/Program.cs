@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using RnnLm.Cli.Commands;
 using RnnLm.Cli.Data;
+using RnnLm.Cli.Install;
 using RnnLm.Cli.Notebooks;
 using RnnLm.Cli.Terminal;
 using RnnLm.Training;
@@ -16,6 +17,9 @@ var root = new RootCommand("Language models from n-grams to LSTMs: train them on
     InterpolateCommand.Create(),
     DataCommand.Create(),
     RunCommand.Create(),
+    InstallCommand.Create(),
+    UninstallCommand.Create(),
+    DoctorCommand.Create(),
 };
 root.Options.OfType<HelpOption>().Single().Action = new Help();
 
