@@ -31,7 +31,7 @@ public sealed class Checkup(string repository, Installation installation, UserEn
             ? new Finding(Health.Good, $".NET SDK {version}")
             : new Finding(
                 Health.Broken,
-                $"The .NET SDK {NeededSdk} is missing: {version.Split('\n')[0]}",
+                $"The .NET SDK {NeededSdk} does not answer: {version.Split('\n')[0]}",
                 "install it from https://dotnet.microsoft.com/download and open a new terminal");
     }
 

@@ -43,7 +43,9 @@ internal sealed class InstallOptions
     /// <summary>The folders that the options mean.</summary>
     public InstallFolders Folders(ParseResult arguments) => arguments.GetValue(Prefix) is { } prefix
         ? InstallFolders.ForPrefix(UserEnvironment.Current, Path.GetFullPath(prefix))
-        : InstallFolders.ForUser(UserEnvironment.Current);
+        : Path.IsPathRooted(UserEnvironment.Current.Home)
+            ? InstallFolders.ForUser(UserEnvironment.Current)
+            : throw new InvalidOperationException("Your home folder is not known: set HOME, or choose a folder with --prefix.");
 
     /// <summary>The installation that the options mean.</summary>
     public Installation Installation(ParseResult arguments) => new(Folders(arguments), arguments.GetRequiredValue(Name));

@@ -24,7 +24,8 @@ public sealed record UserEnvironment(Platform Platform, string Home, Func<string
     /// <summary>This machine and its user.</summary>
     public static UserEnvironment Current { get; } = new(
         OperatingSystem.IsWindows() ? Platform.Windows : OperatingSystem.IsMacOS() ? Platform.MacOS : Platform.Linux,
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        // Unverified: a folder that is not there yet must not become the root of the file system.
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
         Environment.GetEnvironmentVariable);
 
     /// <summary>The identifier of this machine, as packages name it.</summary>
