@@ -6,15 +6,16 @@ using RnnLm.Text.Grammars;
 
 namespace RnnLm.Cli.Data;
 
-/// <summary>The commands <c>rnnlm data list</c>, <c>make</c> and <c>get</c>.</summary>
+/// <summary>The commands <c>rnnlm data list</c>, <c>make</c>, <c>get</c> and <c>compare</c>.</summary>
 internal static class DataCommand
 {
     /// <summary>The command, to be added to the root command.</summary>
-    public static Command Create() => new DocumentedCommand("data", "List, make and fetch texts to train on.")
+    public static Command Create() => new DocumentedCommand("data", "List, make, fetch and compare texts to train on.")
     {
         List(),
         Make(),
         Get(),
+        CompareCommand.Create(Folder),
     };
 
     private static DocumentedCommand List()

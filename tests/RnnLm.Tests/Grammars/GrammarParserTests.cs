@@ -24,6 +24,7 @@ public sealed class GrammarParserTests
     [InlineData("feature number = singular", 1, 9, "needs at least two values")]
     [InlineData("Sentence -> \"a b\"", 1, 13, "a quotation mark opens a word")]
     [InlineData("feature topic = a b\nparagraph topic 3 6\nSentence -> x", 3, 1, "a paragraph keeps its topic, so the start symbol needs it")]
+    [InlineData("dependency Verb\nVerb -> a", 1, 12, "the nonterminal of its cue is missing")]
     [InlineData("# nothing", 1, 1, "a grammar has at least one rule")]
     public void A_mistake_is_named_with_its_line_and_column(string text, int line, int column, string message)
     {
@@ -49,6 +50,13 @@ public sealed class GrammarParserTests
         Assert.Equal(8, grammar.RuleCount);
         Assert.Equal(6, GrammarMoments.MeanLength(grammar), 12);
         Assert.Equal(3 * Math.Log(2), GrammarMoments.DerivationEntropy(grammar), 12);
+    }
+
+    [Fact]
+    public void Dependencies_are_kept()
+    {
+        var grammar = Grammar.Parse("dependency Verb Noun\nSentence -> Noun Verb\nNoun -> a\nVerb -> b");
+        Assert.Equal([new Dependency("Verb", "Noun")], grammar.Dependencies);
     }
 
     [Fact]

@@ -50,6 +50,9 @@ public sealed class Grammar
     /// <summary>The most lines that share a topic; every length between is equally likely.</summary>
     public int LongestParagraph { get; }
 
+    /// <summary>The long-distance dependencies that the grammar declares.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get; internal init; } = [];
+
     /// <summary>The nonterminals' names, such as <c>Noun[plural]</c>.</summary>
     internal IReadOnlyList<string> Symbols { get; }
 

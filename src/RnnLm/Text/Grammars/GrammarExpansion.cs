@@ -25,7 +25,10 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
             .Select(g => new GrammarRule(g.Key.Left, g.First().Right, g.Sum(r => r.Probability)))
             .ToArray();
         return new Grammar(Path.GetFileNameWithoutExtension(syntax.Source), words,
-            [.. symbols.OrderBy(s => s.Value).Select(s => s.Key)], rules, starts, syntax.ShortestParagraph, syntax.LongestParagraph);
+            [.. symbols.OrderBy(s => s.Value).Select(s => s.Key)], rules, starts, syntax.ShortestParagraph, syntax.LongestParagraph)
+        {
+            Dependencies = syntax.Dependencies,
+        };
     }
 
     private int[] ExpandStart()

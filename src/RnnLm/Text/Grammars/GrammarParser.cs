@@ -9,6 +9,7 @@ internal sealed class GrammarParser
     private readonly Dictionary<string, Feature> features = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Feature Feature, int Index)> values = new(StringComparer.Ordinal);
     private readonly List<RuleTerm> rules = [];
+    private readonly List<Dependency> dependencies = [];
     private SymbolTerm? start;
     private (Feature Feature, int Shortest, int Longest)? paragraph;
     private List<Lexeme> lexemes = [];
@@ -45,7 +46,7 @@ internal sealed class GrammarParser
         }
 
         if (rules.Count == 0) throw Error(new Place(1, 1), "a grammar has at least one rule, such as: Sentence -> the Noun Verb .");
-        return new GrammarSyntax(source, start ?? rules[0].Left, rules, paragraph?.Feature, paragraph?.Shortest ?? 1, paragraph?.Longest ?? 1);
+        return new GrammarSyntax(source, start ?? rules[0].Left, rules, paragraph?.Feature, paragraph?.Shortest ?? 1, paragraph?.Longest ?? 1) { Dependencies = dependencies };
     }
 
     private void ReadStatement()
@@ -54,13 +55,14 @@ internal sealed class GrammarParser
         if (first.Kind == LexemeKind.Name) ReadRule();
         else if (first.Text == "feature") ReadFeature();
         else if (first.Text == "paragraph") ReadParagraph();
+        else if (first.Text == "dependency") ReadDependency();
         else if (first.Text == "start")
         {
             next = 1;
             ReadStart();
         }
 
-        else throw Error(first.Place, $"a line begins with a nonterminal (capitalised), 'feature', 'paragraph' or 'start', not with '{first.Text}'.");
+        else throw Error(first.Place, $"a line begins with a nonterminal (capitalised), 'feature', 'paragraph', 'dependency' or 'start', not with '{first.Text}'.");
     }
 
     // feature number = singular plural
@@ -96,6 +98,15 @@ internal sealed class GrammarParser
         if (paragraph is not null) throw Error(lexemes[0].Place, "there is a paragraph line already.");
         ExpectEnd();
         paragraph = (feature, shortest, longest);
+    }
+
+    // dependency Object Doing
+    private void ReadDependency()
+    {
+        next = 1;
+        dependencies.Add(new Dependency(
+            Expect(LexemeKind.Name, "the nonterminal of the dependent word").Text, Expect(LexemeKind.Name, "the nonterminal of its cue").Text));
+        ExpectEnd();
     }
 
     private void ReadStart()

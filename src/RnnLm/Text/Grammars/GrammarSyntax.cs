@@ -34,4 +34,7 @@ internal sealed record GrammarSyntax(
 {
     /// <summary>True if the user chose another start symbol than the file's: then some rules may be out of reach.</summary>
     public bool StartIsChosen { get; init; }
+
+    /// <summary>Words that depend on others far away, by the nonterminals that write them.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
 }

@@ -1,0 +1,46 @@
+using RnnLm.Cli.Data;
+using RnnLm.Models;
+using RnnLm.Models.NGram;
+using RnnLm.Text;
+using RnnLm.Text.Grammars;
+using Xunit;
+
+namespace RnnLm.Cli.Tests.Data;
+
+public sealed class ScoredTextTests
+{
+    private const string Remember = """
+        feature item = a b
+        dependency Answer Cue
+        Line -> Cue[item] noise Answer[item] | Cue[item] noise noise Answer[item]
+        Cue[a] -> a
+        Cue[b] -> b
+        Answer[a] -> a
+        Answer[b] -> b
+        """;
+
+    [Fact]
+    public void The_oracle_is_at_the_floor_and_a_bigram_loses_ln_2_where_it_forgot_the_cue()
+    {
+        var oracle = new GrammarOracle(Grammar.Parse(Remember));
+        var text = new ScoredText(oracle, seed: 1, words: 20_000);
+        Assert.All(text.AboveFloor(oracle), nats => Assert.Equal(0, nats, 12));
+
+        // The line's choices are a fair coin for the item and one for the length: 2·ln 2 over 3.5 words and the line's end.
+        Assert.Equal(Math.Exp(2 * Math.Log(2) / 4.5), text.Floor, 0.01);
+
+        int[] train = [.. new GrammarSampler(oracle.Grammar, 9).Words(100_000).SelectMany(l => oracle.Vocabulary.Encode(l).Append(Vocabulary.Eos))];
+        var above = text.AboveFloor(NGramModel.MaximumLikelihood(oracle.Vocabulary, train, 2));
+        Assert.Equal(Math.Log(2), text.Dependents.Where(d => d.Distance == 2).Average(d => above[d.Position]), 0.4);
+        Assert.Equal([2, 3], text.Dependents.Select(d => d.Distance).Distinct().Order());
+        Assert.All(text.Dependents, d => Assert.Equal(new Dependency("Answer", "Cue"), d.Dependency));
+    }
+
+    [Fact]
+    public void Another_vocabulary_is_refused()
+    {
+        var text = new ScoredText(new GrammarOracle(Grammar.Parse(Remember)), 1, 100);
+        var other = new GrammarOracle(Grammar.Parse("Line -> c"));
+        Assert.Throws<ArgumentException>(() => text.AboveFloor(other));
+    }
+}
