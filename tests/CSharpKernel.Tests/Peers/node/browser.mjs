@@ -56,11 +56,19 @@ export async function openPage(url) {
       writeFileSync(path, Buffer.from(result.data, 'base64'));
     },
     async close() {
-      socket.close();
       const ended = new Promise(resolve => chromium.once('exit', resolve));
-      chromium.kill();
-      await ended;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      void call('Browser.close');
+      await Promise.race([ended, sleep(5000)]);
+      chromium.kill('SIGKILL');
+      socket.close();
+      // Its helpers may write a last time after it has gone.
+      for (let tries = 0; tries < 20; tries++) {
+        try {
+          return rmSync(profile, { recursive: true, force: true });
+        } catch {
+          await sleep(200);
+        }
+      }
     },
   };
   return page;
