@@ -79,7 +79,7 @@ internal sealed record NeuralSettings(NeuralArchitecture Architecture, int Batch
     {
         var (wantedBatch, wantedSteps) = (asked.Batch ?? (character ? 32 : 20), asked.Steps ?? (character ? 64 : 35));
         var (batch, steps) = (wantedBatch, wantedSteps);
-        while (asked.Batch is null && batch > 4 && tokens / (batch * steps) < UpdatesPerEpoch) batch /= 2;
+        while (asked.Batch is null && batch > 4 && tokens / (batch * steps) < UpdatesPerEpoch) batch = Math.Max(4, batch / 2);
         while (asked.Steps is null && steps > 8 && tokens / (batch * steps) < UpdatesPerEpoch) steps = Math.Max(8, steps / 2);
         if (asked.Batch is null) batch = Math.Clamp(tokens / steps, 1, batch);
         if (asked.Steps is null) steps = Math.Clamp(tokens / batch, 1, steps);

@@ -104,11 +104,10 @@ public class ArpaTests
     }
 
     [Fact]
-    public void Characters_with_spaces_do_not_fit_the_format()
+    public void A_word_with_a_space_does_not_fit_the_format()
     {
-        var corpus = Corpus.FromText("a b");
-        var characters = Vocabulary.Build(corpus, new CharacterTokenizer());
-        var model = NGramModel.KneserNey(characters, corpus.Encode(characters), 2);
+        var words = new Vocabulary(new WordTokenizer(), ["a b"]);
+        var model = NGramModel.KneserNey(words, [3, Vocabulary.Eos], 2);
         using var file = new TemporaryFile("kept");
         Assert.Throws<InvalidOperationException>(() => model.Save(file.Path));
         Assert.Equal("kept", File.ReadAllText(file.Path));
