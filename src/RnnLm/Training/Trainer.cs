@@ -145,7 +145,7 @@ public sealed class Trainer<T>
         if (state is null || state.Streams != batch.Streams) state = Model.InitialState(batch.Streams);
         Optimizer.Rate = firstRate * Options.Schedule.Factor(Epoch + ((double)Step / Batches.Count), Options.Epochs, validationLosses);
         Model.ClearGradients();
-        var loss = Model.Accumulate(batch, state, Random);
+        var loss = Model.Accumulate(batch, state, Random, Options.LookBack);
         var norm = Options switch
         {
             { Clip: null } => GradientClipping.GlobalNorm(Model.Parameters),

@@ -22,6 +22,13 @@ public sealed record TrainingOptions
     /// <summary>What <see cref="Clip"/> limits.</summary>
     public ClippingMode ClippingMode { get; init; } = ClippingMode.GlobalNorm;
 
+    /// <summary>
+    /// K, over how many uses of the recurrent weights each loss looks back within its batch (slide A26), for comparison; null looks back
+    /// to the beginning of the batch. The batches' L cuts too, at their edges (slides B17–B19), and so K shows what it does where L is much
+    /// greater. The way back through the layers takes K times as long.
+    /// </summary>
+    public int? LookBack { get; init; }
+
     /// <summary>How the learning rate changes.</summary>
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 

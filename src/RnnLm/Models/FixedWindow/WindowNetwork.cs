@@ -60,7 +60,8 @@ internal sealed class WindowNetwork<T>(FixedWindowModel<T> model, Workers? worke
         output.LogProbabilities(Matrix(features, 1, width), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
 
     /// <inheritdoc/>
-    public double Backward(Batch batch, double scale)
+    /// <remarks>A loss uses every weight at its own step alone, so that there is nothing to cut off.</remarks>
+    public double Backward(Batch batch, double scale, int? lookBack = null)
     {
         var rows = batch.Inputs.Length;
         Buffers.Grow(ref dFeatures, rows * width);

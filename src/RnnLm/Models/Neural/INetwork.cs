@@ -14,8 +14,11 @@ internal interface INetwork<T>
     /// <summary>All steps of the batch, from this state on; afterwards the state is the one behind the batch.</summary>
     void Forward(Batch batch, CarriedState<T> state, RandomGenerator? dropout);
 
-    /// <summary>Σ −ln ŷ(t)_y after <see cref="Forward"/>, with its gradients times <paramref name="scale"/> added to the parameters'.</summary>
-    double Backward(Batch batch, double scale);
+    /// <summary>
+    /// Σ −ln ŷ(t)_y after <see cref="Forward"/>, with its gradients times <paramref name="scale"/> added to the parameters'. Each loss
+    /// looks back over the last <paramref name="lookBack"/> steps of the batch and no further (slide A26); over all of them if it is null.
+    /// </summary>
+    double Backward(Batch batch, double scale, int? lookBack = null);
 
     /// <summary>Σ −ln ŷ(t)_y after <see cref="Forward"/>; the losses of the single positions too if there is room for them.</summary>
     double NegativeLogLikelihood(Batch batch, Span<double> losses);

@@ -43,12 +43,27 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel, ISequenceScorer
     /// <param name="batch">k streams of L steps, or k padded sentences.</param>
     /// <param name="state">The state before the batch, and afterwards the one behind it; cleared first if the batch starts anew.</param>
     /// <param name="dropout">Where the dropout masks come from; without it there is no dropout.</param>
-    public double Accumulate(Batch batch, CarriedState<T> state, RandomGenerator? dropout = null)
+    /// <param name="lookBack">
+    /// K of truncated BPTT in its first meaning (slide A26): each loss goes back over K uses of the recurrent weights, those of steps
+    /// t … t−K+1, and no further. Never beyond the batch: the carried state is a constant, and the losses of the first K − 1 steps look
+    /// back to step 1 only. If null, or not less than L, each goes back to the beginning of the batch. The way back through the
+    /// layers takes K times the work. A fixed window has nothing to look back to.
+    /// </param>
+    /// <returns>The loss; 0 if the batch has no targets: then there is no gradient, but the state is carried on.</returns>
+    /// <exception cref="ArgumentException">The batch does not fit the model or the state.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">K is not positive.</exception>
+    public double Accumulate(Batch batch, CarriedState<T> state, RandomGenerator? dropout = null, int? lookBack = null)
     {
         Check(batch, state);
+        if (lookBack < 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(lookBack), lookBack, "A loss looks back over at least one use of the recurrent weights; give 1 or more.");
+        }
+
         var targets = batch.TargetCount;
         Network.Forward(batch, state, dropout);
-        return targets == 0 ? 0 : Network.Backward(batch, 1.0 / targets) / targets;
+        return targets == 0 ? 0 : Network.Backward(batch, 1.0 / targets, lookBack) / targets;
     }
 
     /// <summary>Σ −ln ŷ(t)_y of a batch, in nats, without gradients and without dropout.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RnnLm.Models.Neural;
 using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;

@@ -21,6 +21,7 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
     private T[] projected = [];
     private T[] upper = [];
     private T[] lower = [];
+    private T[] ownGradients = []; // ∂ℒ(t)/∂h(t) of every step, where each loss goes back by itself
 
     public UnrolledNetwork(RecurrentLanguageModel<T> model, Workers? workers)
     {
@@ -71,7 +72,7 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
         output.LogProbabilities(DecoderInput(1), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
 
     /// <inheritdoc/>
-    public double Backward(Batch batch, double scale)
+    public double Backward(Batch batch, double scale, int? lookBack = null)
     {
         var rows = batch.Inputs.Length;
         var width = Math.Max(HiddenSize, EmbeddingSize);
@@ -87,16 +88,43 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
             (upper, lower) = (lower, upper);
         }
 
+        if (lookBack is { } uses && uses < batch.Steps) LossByLoss(batch, uses);
+        else BackThroughTime(batch, 1, batch.Steps); // all losses at once: they take the same way
+        return nll;
+    }
+
+    /// <summary>
+    /// Truncated BPTT in its first meaning (slide A26): ℒ(t) goes back over the uses t … t−K+1 by itself, and what all losses give is
+    /// added up. No further than to step 1: the state that was carried in is a constant.
+    /// </summary>
+    private void LossByLoss(Batch batch, int uses)
+    {
+        var length = batch.Streams * HiddenSize; // of one step
+        Buffers.Grow(ref ownGradients, batch.Steps * length);
+        upper.AsSpan(0, batch.Steps * length).CopyTo(ownGradients);
+        for (var t = 1; t <= batch.Steps; t++)
+        {
+            var first = Math.Max(1, t - uses + 1);
+            upper.AsSpan((first - 1) * length, (t - first) * length).Clear(); // ℒ(t) does not stand at earlier steps
+            ownGradients.AsSpan((t - 1) * length, length).CopyTo(upper.AsSpan((t - 1) * length));
+            BackThroughTime(batch, first, t);
+        }
+    }
+
+    /// <summary>The gradients in <see cref="upper"/>, of the top's outputs, back through all layers in a window of steps.</summary>
+    private void BackThroughTime(Batch batch, int first, int last)
+    {
+        var (start, rows) = ((first - 1) * batch.Streams, (last - first + 1) * batch.Streams);
         for (var l = layers.Length - 1; l >= 0; l--)
         {
-            dropouts[l + 1].Backward(upper.AsSpan(0, rows * HiddenSize));
-            layers[l].Backward(upper, lower, 1, batch.Steps);
+            dropouts[l + 1].Apply(upper.AsSpan(start * HiddenSize, rows * HiddenSize), start * HiddenSize);
+            layers[l].Backward(upper, lower, first, last);
             (upper, lower) = (lower, upper);
         }
 
-        dropouts[0].Backward(upper.AsSpan(0, rows * EmbeddingSize));
-        model.Embedding.AddGradient(batch.Inputs, upper);
-        return nll;
+        var dX = upper.AsSpan(start * EmbeddingSize, rows * EmbeddingSize);
+        dropouts[0].Apply(dX, start * EmbeddingSize);
+        model.Embedding.AddGradient(batch.Inputs.AsSpan(start, rows), dX);
     }
 
     /// <summary>Takes the states behind the last step, detached (slide B19).</summary>
