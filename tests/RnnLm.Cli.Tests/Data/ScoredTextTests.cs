@@ -1,5 +1,4 @@
 using RnnLm.Cli.Data;
-using RnnLm.Models;
 using RnnLm.Models.NGram;
 using RnnLm.Text;
 using RnnLm.Text.Grammars;

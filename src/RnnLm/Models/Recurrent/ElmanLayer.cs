@@ -1,5 +1,4 @@
 using System.Numerics;
-using RnnLm.Models.Neural;
 using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;
