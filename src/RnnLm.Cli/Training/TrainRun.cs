@@ -52,6 +52,7 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
 
         using var workers = settings.Threads is { } threads ? new Workers(threads) : new Workers();
         var model = neural.Architecture.Create<float>(text.Vocabulary, new RandomGenerator(settings.Seed), workers);
+        model.BeginWithFrequencies(text.Train);
         var trainer = new Trainer<float>(
             model, neural.CreateOptimizer(model.Parameters), new BatchStream(text.Train, neural.Batch, neural.Steps), neural.Options, text.Valid);
         log.Say(

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -19,11 +20,20 @@ public sealed class Adagrad<T> : Optimizer<T>
         sums = Remember("sum");
     }
 
-    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient)
     {
-        var s = sums[p];
+        var s = sums[p].AsSpan(start, values.Length);
         var (rate, e) = (T.CreateTruncating(Rate), T.CreateTruncating(epsilon));
-        for (var i = 0; i < values.Length; i++)
+        var i = 0;
+        for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var g = Vector512.Create(gradient[i..]);
+            var sum = Vector512.Create<T>(s[i..]) + (g * g);
+            sum.CopyTo(s[i..]);
+            (Vector512.Create<T>(values[i..]) - (rate * g / (Vector512.Sqrt(sum) + Vector512.Create(e)))).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
         {
             s[i] += gradient[i] * gradient[i];
             values[i] -= rate * gradient[i] / (T.Sqrt(s[i]) + e);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -26,15 +27,26 @@ public sealed class Adam<T> : Optimizer<T>
         second = Remember("second");
     }
 
-    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient)
     {
-        Span<T> m = first[p], v = second[p];
+        Span<T> m = first[p].AsSpan(start, values.Length), v = second[p].AsSpan(start, values.Length);
         T b1 = T.CreateTruncating(beta1), c1 = T.CreateTruncating(1 - beta1);
         T b2 = T.CreateTruncating(beta2), c2 = T.CreateTruncating(1 - beta2);
         var rate = T.CreateTruncating(Rate / (1 - Math.Pow(beta1, Steps)));
         var scale = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(beta2, Steps)));
         var e = T.CreateTruncating(epsilon);
-        for (var i = 0; i < values.Length; i++)
+        var i = 0;
+        for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var g = Vector512.Create(gradient[i..]);
+            var newM = (b1 * Vector512.Create<T>(m[i..])) + (c1 * g);
+            var newV = (b2 * Vector512.Create<T>(v[i..])) + (c2 * g * g);
+            newM.CopyTo(m[i..]);
+            newV.CopyTo(v[i..]);
+            (Vector512.Create<T>(values[i..]) - (rate * newM / ((Vector512.Sqrt(newV) * scale) + Vector512.Create(e)))).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
         {
             m[i] = (b1 * m[i]) + (c1 * gradient[i]);
             v[i] = (b2 * v[i]) + (c2 * gradient[i] * gradient[i]);

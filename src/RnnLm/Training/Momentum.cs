@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -20,14 +21,10 @@ public sealed class Momentum<T> : Optimizer<T>
         velocities = Remember("velocity");
     }
 
-    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient)
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient)
     {
-        var velocity = velocities[p];
-        var (mu, rate) = (T.CreateTruncating(momentum), T.CreateTruncating(Rate));
-        for (var i = 0; i < values.Length; i++)
-        {
-            velocity[i] = (mu * velocity[i]) + gradient[i];
-            values[i] -= rate * velocity[i];
-        }
+        var v = velocities[p].AsSpan(start, values.Length);
+        TensorPrimitives.MultiplyAdd(v, T.CreateTruncating(momentum), gradient, v);     // v ← μ·v + g
+        TensorPrimitives.MultiplyAdd(v, T.CreateTruncating(-Rate), values, values);     // θ ← θ − η·v
     }
 }

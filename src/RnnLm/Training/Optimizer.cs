@@ -7,6 +7,9 @@ namespace RnnLm.Training;
 public abstract class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Small enough that what a rule reads and writes of it stays in the cache, and that workers get equal shares.
+    private const int ValuesOfPart = 1 << 14;
+
     private readonly List<(string Name, T[] Values)> memory = [];
 
     private protected Optimizer(IReadOnlyList<Parameter<T>> parameters, double rate)
@@ -30,31 +33,31 @@ public abstract class Optimizer<T>
     public IReadOnlyList<(string Name, T[] Values)> Memory => memory;
 
     /// <summary>Changes every parameter by its gradient; the gradients stay as they are.</summary>
-    public void Step()
+    /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
+    public void Step(Workers? workers = null)
     {
         Steps++;
         for (var p = 0; p < Parameters.Count; p++)
         {
-            var parameter = Parameters[p];
-            if (MovesWithoutGradient)
+            var parts = new Parts(this, p);
+            if (workers is not null)
             {
-                Update(p, parameter.Value, parameter.Gradient);
+                workers.Run(parts.Count, parts);
                 continue;
             }
 
-            for (var part = 0; part < parameter.GradientParts; part++)
-            {
-                var (start, length) = parameter.GradientPart(part);
-                Update(p, parameter.Value.AsSpan(start, length), parameter.Gradient.AsSpan(start, length));
-            }
+            for (var part = 0; part < parts.Count; part++) parts.Run(part, worker: 0);
         }
     }
 
     /// <summary>Whether a value whose gradient is 0 may move. If not, the rows that a sparse gradient leaves out are passed over.</summary>
     private protected virtual bool MovesWithoutGradient => true;
 
-    /// <summary>Changes the values of parameter <paramref name="p"/>, or of a part of it if they move by their gradient only.</summary>
-    private protected abstract void Update(int p, Span<T> values, ReadOnlySpan<T> gradient);
+    /// <summary>
+    /// Changes a part of parameter <paramref name="p"/>, which begins at <paramref name="start"/>. Each value by itself, with +, −, ·, / and √
+    /// only, which are exactly rounded: so neither the parts nor the width of the machine's vectors change the numbers.
+    /// </summary>
+    private protected abstract void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient);
 
     /// <summary>An array of zeros for each parameter, saved with a checkpoint.</summary>
     private protected T[][] Remember(string name)
@@ -62,5 +65,21 @@ public abstract class Optimizer<T>
         var arrays = Parameters.Select(p => new T[p.Count]).ToArray();
         memory.AddRange(Parameters.Zip(arrays, (p, values) => ($"{name}.{p.Name}", values)));
         return arrays;
+    }
+
+    /// <summary>The parts of one parameter, each a task of its own.</summary>
+    private readonly struct Parts(Optimizer<T> optimizer, int p) : IParallelWork
+    {
+        private readonly Parameter<T> parameter = optimizer.Parameters[p];
+
+        public int Count => optimizer.MovesWithoutGradient ? (parameter.Count + ValuesOfPart - 1) / ValuesOfPart : parameter.GradientParts;
+
+        public void Run(int task, int worker)
+        {
+            var (start, length) = optimizer.MovesWithoutGradient
+                ? (task * ValuesOfPart, Math.Min(ValuesOfPart, parameter.Count - (task * ValuesOfPart)))
+                : parameter.GradientPart(task);
+            optimizer.Update(p, start, parameter.Value.AsSpan(start, length), parameter.Gradient.AsSpan(start, length));
+        }
     }
 }

@@ -10,6 +10,6 @@ public sealed class Sgd<T>(IReadOnlyList<Parameter<T>> parameters, double rate) 
 {
     private protected override bool MovesWithoutGradient => false;
 
-    private protected override void Update(int p, Span<T> values, ReadOnlySpan<T> gradient) =>
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient) =>
         TensorPrimitives.FusedMultiplyAdd(gradient, -T.CreateTruncating(Rate), values, values);
 }

@@ -154,7 +154,7 @@ public sealed class Trainer<T>
         };
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             throw new TrainingDivergedException(Epoch + 1, Step + 1, loss, norm, lastNorm, Optimizer.Rate);
-        Optimizer.Step();
+        Optimizer.Step(Model.Workers);
         var targets = batch.TargetCount;
         (epochLoss, epochTargets, lastNorm) = (epochLoss + (loss * targets), epochTargets + targets, norm);
         Step++;

@@ -1,3 +1,4 @@
+using RnnLm.Models.Neural;
 using RnnLm.Numerics;
 using RnnLm.Training;
 using Xunit;
@@ -22,6 +23,54 @@ public class OptimizerTests
     {
         Assert.Equal(0.9, Run(p => new Adagrad<double>(p, 0.1), 0)[1], 1e-9);
         Assert.True(Run(p => new Adam<double>(p, 0.1), 0)[1] < 0.9 - 0.01);
+    }
+
+    // 50,000 values are several parts and no multiple of a vector's width; the scalar loops are the equations once more, element by element.
+    [Fact]
+    public void Long_parameters_take_the_same_steps_on_any_number_of_threads_as_element_by_element()
+    {
+        const int count = 50_001;
+        var gradients = Enumerable.Range(0, 3).Select(step => Draw(count, (ulong)step)).ToArray();
+        var (adam, adagrad, momentum) = (Draw(count, 9), Draw(count, 9), Draw(count, 9));
+        var (m, v, s, velocity) = (new float[count], new float[count], new float[count], new float[count]);
+        for (var step = 1; step <= 3; step++)
+        {
+            var rate = (float)(0.1 / (1 - Math.Pow(0.9, step)));
+            var scale = (float)(1 / Math.Sqrt(1 - Math.Pow(0.999, step)));
+            for (var i = 0; i < count; i++)
+            {
+                var g = gradients[step - 1][i];
+                m[i] = (0.9f * m[i]) + ((float)(1 - 0.9) * g);
+                v[i] = (0.999f * v[i]) + ((float)(1 - 0.999) * g * g);
+                adam[i] -= rate * m[i] / ((MathF.Sqrt(v[i]) * scale) + 1e-8f);
+                s[i] += g * g;
+                adagrad[i] -= 0.1f * g / (MathF.Sqrt(s[i]) + 1e-10f);
+                velocity[i] = (0.9f * velocity[i]) + g;
+                momentum[i] -= 0.1f * velocity[i];
+            }
+        }
+
+        foreach (var threads in new[] { 1, 2, 4 })
+        {
+            using var workers = new Workers(threads);
+            Assert.Equal(adam, After(p => new Adam<float>(p, 0.1)));
+            Assert.Equal(adagrad, After(p => new Adagrad<float>(p, 0.1)));
+            Assert.Equal(momentum, After(p => new Momentum<float>(p, 0.1)));
+
+            float[] After(Func<IReadOnlyList<Parameter<float>>, Optimizer<float>> create)
+            {
+                var parameter = new Parameter<float>("p", 1, count);
+                Draw(count, 9).CopyTo(parameter.Value, 0);
+                var optimizer = create([parameter]);
+                foreach (var gradient in gradients)
+                {
+                    gradient.CopyTo(parameter.Gradient, 0);
+                    optimizer.Step(workers);
+                }
+
+                return parameter.Value;
+            }
+        }
     }
 
     [Fact]
@@ -74,6 +123,13 @@ public class OptimizerTests
         var gradient = new double[3];
         CrossEntropy.Gradient<double>(1, logits, gradient);
         Assert.Equal([0.125, -0.75, 0.625], gradient, (a, b) => Math.Abs(a - b) < 1e-15);
+    }
+
+    private static float[] Draw(int count, ulong seed)
+    {
+        var values = new float[count];
+        new RandomGenerator(seed).FillUniform(values, 1);
+        return values;
     }
 
     private static void AssertNear(double[] expected, double[] actual)

@@ -1,3 +1,5 @@
+using RnnLm.Models.FixedWindow;
+using RnnLm.Models.Neural;
 using RnnLm.Models.Recurrent;
 using RnnLm.Numerics;
 using RnnLm.Text;
@@ -31,6 +33,25 @@ public class TrainerTests
         var context = trainer.Model.Start();
         foreach (var token in (int[])[3, 4, 5, 6, 4]) context.Read(token);
         Assert.True(context.LogProbability(7) > Math.Log(0.9));
+        Assert.Equal(double.NegativeInfinity, context.LogProbability(Vocabulary.Bos));
+    }
+
+    // Counts 3, 1, 1 of five tokens, one more for each of the seven that can be predicted: BOS cannot.
+    [Theory]
+    [InlineData("elman")]
+    [InlineData("window")]
+    public void A_model_can_begin_as_a_unigram_model(string kind)
+    {
+        NeuralArchitecture architecture = kind == "window"
+            ? new FixedWindowArchitecture(2) { EmbeddingSize = 3, HiddenSize = 5 }
+            : new RecurrentArchitecture(RecurrentKind.Elman) { EmbeddingSize = 3, HiddenSize = 5 };
+        var model = architecture.Create<double>(Toy.Vocabulary(8), new RandomGenerator(1));
+        model.Parameters.Single(p => p.Name == "decoder.weight").Value.AsSpan().Clear();
+        model.BeginWithFrequencies([3, 3, 4, 3, Vocabulary.Eos]);
+        var context = model.Start();
+        Assert.Equal(Math.Log(4 / 12.0), context.LogProbability(3), 1e-12);
+        Assert.Equal(Math.Log(2 / 12.0), context.LogProbability(Vocabulary.Eos), 1e-12);
+        Assert.Equal(Math.Log(1 / 12.0), context.LogProbability(Vocabulary.Unk), 1e-12);
         Assert.Equal(double.NegativeInfinity, context.LogProbability(Vocabulary.Bos));
     }
 

@@ -62,7 +62,7 @@ public sealed class FixedWindowModel<T> : NeuralLanguageModel<T>
     public Parameter<T> DecoderWeight { get; }
 
     /// <summary>b2. // [|V|]</summary>
-    public Parameter<T> DecoderBias { get; }
+    public override Parameter<T> DecoderBias { get; }
 
     /// <inheritdoc/>
     public override CarriedState<T> InitialState(int streams) => new WindowState<T>(streams, architecture.Window);

@@ -14,14 +14,13 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel, ISequenceScorer
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int EvaluationSteps = 256;
-    private readonly Workers? workers;
     private INetwork<T>? network;
 
     private protected NeuralLanguageModel(Vocabulary vocabulary, Workers? workers)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         Vocabulary = vocabulary;
-        this.workers = workers;
+        Workers = workers;
     }
 
     /// <inheritdoc/>
@@ -32,6 +31,9 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel, ISequenceScorer
 
     /// <summary>Every weight once, named and shaped as PyTorch would; a tied weight stands under the embedding's name.</summary>
     public abstract IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>b2. // [|V|]</summary>
+    public abstract Parameter<T> DecoderBias { get; }
 
     /// <summary>The state before the first token of k streams.</summary>
     public abstract CarriedState<T> InitialState(int streams);
@@ -116,10 +118,33 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel, ISequenceScorer
     /// <inheritdoc/>
     public IContext Start() => new NeuralContext<T>(this);
 
+    /// <summary>
+    /// Sets b2 before training so that the model begins as a unigram model: b2_v = ln((c(v) + 1)/(T + |V|)), c(v) being how often token v stands
+    /// among the T tokens (add-one smoothing).
+    /// </summary>
+    /// <remarks>
+    /// From b2 = 0, a rule such as Adam, which moves every weight at about the same speed, does not wait for b2: it learns the frequencies as h·U
+    /// with an h that is nearly the same at every step. An Elman network keeps such an h up by itself (eigenvalues of W_h above 1), and as tanh is
+    /// odd, almost as well its mirror image −h: a stream that falls there from h(0) = 0 expects the rare words, at any length, until
+    /// some epochs later b1 has settled which of the two it is. Beginning with the frequencies there is no need for that.
+    /// </remarks>
+    /// <param name="tokens">The text to be trained on.</param>
+    public void BeginWithFrequencies(ReadOnlySpan<int> tokens)
+    {
+        CheckTokens(tokens, 0, nameof(tokens));
+        var counts = new long[Vocabulary.Count];
+        foreach (var token in tokens) counts[token]++;
+        for (var v = 0; v < counts.Length; v++)
+            DecoderBias.Value[v] = T.CreateTruncating(Math.Log((counts[v] + 1.0) / (tokens.Length + (double)counts.Length)));
+    }
+
+    /// <summary>Who computes batches; none means the calling thread.</summary>
+    internal Workers? Workers { get; }
+
     /// <summary>Work space for the computation of batches with this model's weights.</summary>
     internal abstract INetwork<T> CreateNetwork(Workers? workers);
 
-    private INetwork<T> Network => network ??= CreateNetwork(workers);
+    private INetwork<T> Network => network ??= CreateNetwork(Workers);
 
     /// <summary>Checks that the batch fits the state and the vocabulary, and clears the state if the batch starts anew.</summary>
     private void Check(Batch batch, CarriedState<T> state)
