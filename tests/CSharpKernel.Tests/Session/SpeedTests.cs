@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Xunit;
 
 namespace CSharpKernel.Tests.Session;
@@ -26,7 +27,8 @@ public sealed class SpeedTests : SessionTests
         TestContext.Current.TestOutputHelper?.WriteLine($"cells 900 to 1000: {late.TotalMilliseconds / 100:F1} ms of processor time and {each:F3} MB a cell");
         Assert.Equal("1000", Value("x999 + 1"));
         Assert.InRange(late.TotalMilliseconds / 100, 0, 50);
-        Assert.InRange(each, 0, 0.3);
+        // Less than nothing, if the collector gave back what the first cells took.
+        Assert.True(each < 0.3, $"{each:F3} MB a cell");
     }
 
     [Fact]
@@ -34,10 +36,14 @@ public sealed class SpeedTests : SessionTests
     {
         const string Loop = "var watch = System.Diagnostics.Stopwatch.StartNew(); var s = 0.0; for (var i = 0; i < 20000000; i++) s += i; watch.Elapsed.TotalMilliseconds";
         Value(Loop);
-        TestContext.Current.TestOutputHelper?.WriteLine($"20,000,000 rounds: {Value(Loop)} ms");
+        var before = double.Parse(Value(Loop)!, CultureInfo.InvariantCulture);
         using (new Timer(_ => Session.Interrupt(), null, 50, Timeout.Infinite))
             Run("while (true) { }");
-        TestContext.Current.TestOutputHelper?.WriteLine($"after an interrupt: {Value(Loop)} ms");
+        var after = double.Parse(Value(Loop)!, CultureInfo.InvariantCulture);
+        TestContext.Current.TestOutputHelper?.WriteLine($"20,000,000 rounds: {before:F0} ms, after an interrupt {after:F0} ms");
+        // Generous, for a busy machine: a guard that took a lock or looked at a clock would be far above it.
+        Assert.InRange(before, 0, 5000);
+        Assert.InRange(after, 0, 10 * Math.Max(before, 100));
     }
 
     [Fact]

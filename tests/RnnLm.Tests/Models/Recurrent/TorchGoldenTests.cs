@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using RnnLm.Models.Files;
 using RnnLm.Models.Recurrent;
-using RnnLm.Numerics;
 using RnnLm.Tests.Files;
 using RnnLm.Text;
 using Xunit;
