@@ -7,7 +7,10 @@ namespace RnnLm.Numerics;
 public sealed class Parameter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int ValuesOfPart = 1 << 16;
+    private const int ValuesOfPart = 1 << 14;
+
+    private readonly T[] gradient;
+    private bool clearWhenRead;
 
     // Of a sparse gradient: the rows that may differ from zero, in the order in which they were marked.
     private readonly bool[] isMarked = [];
@@ -29,7 +32,7 @@ public sealed class Parameter<T>
         Rows = rows;
         Columns = columns;
         Value = GC.AllocateArray<T>(checked(rows * columns), pinned: true);
-        Gradient = GC.AllocateArray<T>(rows * columns, pinned: true);
+        gradient = GC.AllocateArray<T>(rows * columns, pinned: true);
         if (sparseGradient) (isMarked, marked) = (new bool[rows], new int[rows]);
     }
 
@@ -49,7 +52,28 @@ public sealed class Parameter<T>
     public T[] Value { get; }
 
     /// <summary>∂ℒ/∂Value, laid out as <see cref="Value"/>.</summary>
-    public T[] Gradient { get; }
+    public T[] Gradient
+    {
+        get
+        {
+            if (clearWhenRead) Array.Clear(gradient);
+            clearWhenRead = false;
+            return gradient;
+        }
+    }
+
+    /// <summary>Whether the gradient was cleared and not touched since. Then who writes all of it may use <see cref="GradientToOverwrite"/>.</summary>
+    internal bool GradientIsZero => clearWhenRead;
+
+    /// <summary>The gradient for somebody who will write every value of it without reading any: what it holds has no meaning.</summary>
+    internal T[] GradientToOverwrite
+    {
+        get
+        {
+            clearWhenRead = false;
+            return gradient;
+        }
+    }
 
     /// <summary><see cref="Value"/> as a matrix.</summary>
     public MatrixSpan<T> Matrix => new(Value, Rows, Columns);
@@ -84,13 +108,19 @@ public sealed class Parameter<T>
         for (var row = 0; row < isMarked.Length && markedCount < Rows; row++) MarkRow(row);
     }
 
-    /// <summary>Sets the gradient to zero.</summary>
+    /// <summary>Sets the gradient to zero: at once where it is sparse, else when it is next read, which spares a large weight one pass over it.</summary>
     public void ClearGradient()
     {
+        if (isMarked.Length == 0)
+        {
+            clearWhenRead = true;
+            return;
+        }
+
         for (var part = 0; part < GradientParts; part++)
         {
             var (start, length) = GradientPart(part);
-            Array.Clear(Gradient, start, length);
+            Array.Clear(gradient, start, length);
         }
 
         foreach (var row in marked.AsSpan(0, markedCount)) isMarked[row] = false;

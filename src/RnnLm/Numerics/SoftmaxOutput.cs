@@ -46,7 +46,10 @@ public sealed unsafe class SoftmaxOutput<T>(Workers? workers = null, int? masked
                 nameof(hiddenGradient));
         }
 
-        fixed (T* dH = hiddenGradient.Values, U = weight.Value, dU = weight.Gradient, db = bias.Gradient)
+        // The first contribution since the gradients were cleared need not add to zeros.
+        accumulate &= !(weight.GradientIsZero && bias.GradientIsZero);
+        var (weightGradient, biasGradient) = accumulate ? (weight.Gradient, bias.Gradient) : (weight.GradientToOverwrite, bias.GradientToOverwrite);
+        fixed (T* dH = hiddenGradient.Values, U = weight.Value, dU = weightGradient, db = biasGradient)
         fixed (int* y = targets)
         {
             pass.Begin(hidden, U, bias.Value, maskedToken, y, Kept.Exponentials);

@@ -8,18 +8,25 @@ namespace RnnLm.Training;
 public static class GradientClipping
 {
     /// <summary>‖g‖, the Euclidean norm of all gradients taken as one vector.</summary>
-    public static double GlobalNorm<T>(IReadOnlyList<Parameter<T>> parameters)
+    /// <param name="parameters">All of them.</param>
+    /// <param name="workers">Who does the work; none means the calling thread. The number does not depend on it.</param>
+    public static double GlobalNorm<T>(IReadOnlyList<Parameter<T>> parameters, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        var parts = new GradientParts<T>(parameters);
+        var squares = new double[parts.Count];
+        parts.Run(new SquareWork<T>(parameters, parts, squares), workers);
         var sum = 0.0;
-        for (var p = 0; p < parameters.Count; p++)
-        {
-            for (var part = 0; part < parameters[p].GradientParts; part++)
-                sum += Sums.SumOfSquares<T>(Part(parameters[p], part));
-        }
-
+        foreach (var square in squares) sum += square;
         return Math.Sqrt(sum);
+    }
+
+    /// <summary>What Algorithm 1 of Pascanu et al. 2013 multiplies the gradient with: threshold/‖g‖ if ‖g‖ exceeds the threshold, else 1.</summary>
+    public static double Factor(double norm, double threshold)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
+        return norm > threshold && double.IsFinite(norm) ? threshold / norm : 1;
     }
 
     /// <summary>
@@ -33,7 +40,8 @@ public static class GradientClipping
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threshold);
         var norm = GlobalNorm(parameters);
-        if (norm > threshold && double.IsFinite(norm)) Scale(parameters, threshold / norm);
+        var factor = Factor(norm, threshold);
+        if (factor < 1) Scale(parameters, factor);
         return norm;
     }
 
@@ -56,17 +64,22 @@ public static class GradientClipping
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var s = T.CreateTruncating(factor);
-        for (var p = 0; p < parameters.Count; p++)
+        var parts = new GradientParts<T>(parameters);
+        for (var i = 0; i < parts.Count; i++)
         {
-            for (var part = 0; part < parameters[p].GradientParts; part++)
-                TensorPrimitives.Multiply(Part(parameters[p], part), s, Part(parameters[p], part));
+            var (p, range) = parts[i];
+            var g = parameters[p].Gradient.AsSpan(range);
+            TensorPrimitives.Multiply(g, s, g);
         }
     }
 
-    private static Span<T> Part<T>(Parameter<T> parameter, int part)
+    private readonly struct SquareWork<T>(IReadOnlyList<Parameter<T>> parameters, GradientParts<T> parts, double[] squares) : IParallelWork
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (start, length) = parameter.GradientPart(part);
-        return parameter.Gradient.AsSpan(start, length);
+        public void Run(int task, int worker)
+        {
+            var (p, range) = parts[task];
+            squares[task] = Sums.SumOfSquares<T>(parameters[p].Gradient.AsSpan(range));
+        }
     }
 }

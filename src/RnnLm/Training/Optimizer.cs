@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -32,14 +33,16 @@ public abstract class Optimizer<T>
     /// <summary>What the rule remembers of former gradients, by name, for a checkpoint: the arrays themselves.</summary>
     public IReadOnlyList<(string Name, T[] Values)> Memory => memory;
 
-    /// <summary>Changes every parameter by its gradient; the gradients stay as they are.</summary>
+    /// <summary>Changes every parameter by its gradient.</summary>
     /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
-    public void Step(Workers? workers = null)
+    /// <param name="factor">What the gradients are multiplied with before, such as <see cref="GradientClipping.Factor"/>: here it saves a pass over
+    /// all of them. With 1 they stay as they are.</param>
+    public void Step(Workers? workers = null, double factor = 1)
     {
         Steps++;
         for (var p = 0; p < Parameters.Count; p++)
         {
-            var parts = new Parts(this, p);
+            var parts = new Parts(this, p, T.CreateTruncating(factor));
             if (workers is not null)
             {
                 workers.Run(parts.Count, parts);
@@ -68,9 +71,10 @@ public abstract class Optimizer<T>
     }
 
     /// <summary>The parts of one parameter, each a task of its own.</summary>
-    private readonly struct Parts(Optimizer<T> optimizer, int p) : IParallelWork
+    private readonly struct Parts(Optimizer<T> optimizer, int p, T factor) : IParallelWork
     {
         private readonly Parameter<T> parameter = optimizer.Parameters[p];
+        private readonly T[] gradient = optimizer.Parameters[p].Gradient;
 
         public int Count => optimizer.MovesWithoutGradient ? (parameter.Count + ValuesOfPart - 1) / ValuesOfPart : parameter.GradientParts;
 
@@ -79,7 +83,9 @@ public abstract class Optimizer<T>
             var (start, length) = optimizer.MovesWithoutGradient
                 ? (task * ValuesOfPart, Math.Min(ValuesOfPart, parameter.Count - (task * ValuesOfPart)))
                 : parameter.GradientPart(task);
-            optimizer.Update(p, start, parameter.Value.AsSpan(start, length), parameter.Gradient.AsSpan(start, length));
+            var g = gradient.AsSpan(start, length);
+            if (factor != T.One) TensorPrimitives.Multiply(g, factor, g);
+            optimizer.Update(p, start, parameter.Value.AsSpan(start, length), g);
         }
     }
 }

@@ -146,19 +146,22 @@ public sealed class Trainer<T>
         Optimizer.Rate = firstRate * Options.Schedule.Factor(Epoch + ((double)Step / Batches.Count), Options.Epochs, validationLosses);
         Model.ClearGradients();
         var loss = Model.Accumulate(batch, state, Random, Options.LookBack);
-        var norm = Options switch
-        {
-            { Clip: null } => GradientClipping.GlobalNorm(Model.Parameters),
-            { ClippingMode: ClippingMode.Element } => GradientClipping.ByElement(Model.Parameters, Options.Clip.Value),
-            _ => GradientClipping.ByGlobalNorm(Model.Parameters, Options.Clip.Value),
-        };
+        var (norm, factor) = Clip();
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
             throw new TrainingDivergedException(Epoch + 1, Step + 1, loss, norm, lastNorm, Optimizer.Rate);
-        Optimizer.Step(Model.Workers);
+        Optimizer.Step(Model.Workers, factor);
         var targets = batch.TargetCount;
         (epochLoss, epochTargets, lastNorm) = (epochLoss + (loss * targets), epochTargets + targets, norm);
         Step++;
         return loss;
+    }
+
+    /// <summary>‖g‖, and the factor that the optimizer still has to multiply the gradient with.</summary>
+    private (double Norm, double Factor) Clip()
+    {
+        if (Options is { Clip: { } limit, ClippingMode: ClippingMode.Element }) return (GradientClipping.ByElement(Model.Parameters, limit), 1);
+        var norm = GradientClipping.GlobalNorm(Model.Parameters, Model.Workers);
+        return (norm, Options.Clip is { } threshold ? GradientClipping.Factor(norm, threshold) : 1);
     }
 
     private void FinishEpoch(CancellationToken cancellation)

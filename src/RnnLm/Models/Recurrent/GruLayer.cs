@@ -99,15 +99,18 @@ public sealed class GruLayer<T> : RecurrentLayer<T>
         {
             var n = d.Length;
             ReadOnlySpan<T> r = gates[..n], z = gates[n..(2 * n)], candidate = gates[(2 * n)..];
-            for (var j = 0; j < n; j++)
-            {
-                var dn = d[j] * (T.One - z[j]) * (T.One - (candidate[j] * candidate[j]));
-                da[j] = dz[j] = dn * an[j] * r[j] * (T.One - r[j]);
-                da[n + j] = dz[n + j] = d[j] * (previous[j] - candidate[j]) * z[j] * (T.One - z[j]);
-                dz[(2 * n) + j] = dn;
-                da[(2 * n) + j] = dn * r[j];
-                d[j] *= z[j]; // what goes straight back to h(t−1)
-            }
+            Span<T> dr = dz[..n], dUpdate = dz[n..(2 * n)], dn = dz[(2 * n)..];
+            TensorPrimitives.Multiply(d, z, dn);
+            TensorPrimitives.Subtract(d, dn, dn);
+            Activation.Tanh.Backward(candidate, dn, dn);          // δ ⊙ (1 − z) ⊙ tanh′
+            TensorPrimitives.Multiply(dn, an, dr);
+            Activation.Sigmoid.Backward(r, dr, dr);               // dn ⊙ a_n ⊙ σ′
+            TensorPrimitives.Subtract(previous, candidate, dUpdate);
+            TensorPrimitives.Multiply(dUpdate, d, dUpdate);
+            Activation.Sigmoid.Backward(z, dUpdate, dUpdate);     // δ ⊙ (h(t−1) − n) ⊙ σ′
+            dz[..(2 * n)].CopyTo(da);
+            TensorPrimitives.Multiply(dn, r, da[(2 * n)..]);
+            TensorPrimitives.Multiply(d, z, d);                   // what goes straight back to h(t−1)
         }
     }
 }

@@ -90,16 +90,20 @@ public sealed class LstmLayer<T>(int index, int inputSize, int hiddenSize) : Rec
         {
             var n = d.Length;
             ReadOnlySpan<T> i = gates[..n], f = gates[n..(2 * n)], g = gates[(2 * n)..(3 * n)], o = gates[(3 * n)..];
-            for (var j = 0; j < n; j++)
-            {
-                // Through h = o ⊙ tanh c into c, on top of what came back through the cell of the next step.
-                var cell = dc[j] + (d[j] * o[j] * (T.One - (tanh[j] * tanh[j])));
-                dz[j] = cell * g[j] * i[j] * (T.One - i[j]);
-                dz[n + j] = cell * previous[j] * f[j] * (T.One - f[j]);
-                dz[(2 * n) + j] = cell * i[j] * (T.One - (g[j] * g[j]));
-                dz[(3 * n) + j] = d[j] * tanh[j] * o[j] * (T.One - o[j]);
-                dc[j] = cell * f[j]; // δ_c(t−1)
-            }
+            Span<T> di = dz[..n], df = dz[n..(2 * n)], dg = dz[(2 * n)..(3 * n)], dO = dz[(3 * n)..];
+            // Through h = o ⊙ tanh c into c, on top of what came back through the cell of the next step (dg is room for a moment).
+            TensorPrimitives.Multiply(d, o, dg);
+            Activation.Tanh.Backward(tanh, dg, dg);
+            TensorPrimitives.Add(dc, dg, dc);                 // dc = ∂ℒ/∂c(t)
+            TensorPrimitives.Multiply(dc, g, di);
+            Activation.Sigmoid.Backward(i, di, di);           // dc ⊙ g ⊙ σ′
+            TensorPrimitives.Multiply(dc, previous, df);
+            Activation.Sigmoid.Backward(f, df, df);           // dc ⊙ c(t−1) ⊙ σ′
+            TensorPrimitives.Multiply(dc, i, dg);
+            Activation.Tanh.Backward(g, dg, dg);              // dc ⊙ i ⊙ tanh′
+            TensorPrimitives.Multiply(d, tanh, dO);
+            Activation.Sigmoid.Backward(o, dO, dO);           // δ ⊙ tanh c(t) ⊙ σ′
+            TensorPrimitives.Multiply(dc, f, dc);             // δ_c(t−1)
         }
     }
 }
