@@ -70,7 +70,7 @@ internal sealed unsafe class SoftmaxPass<T>
         largest.Ensure((long)Chunks * Padded);
         sums.Ensure((long)Chunks * Padded);
         targetLogits.Ensure(positions);
-        var room = Math.Max(LargestChunk * (long)(Padded + Vector512<T>.Count), ((long)size + LargestChunk) * Width * PanelsOfHiddenTask);
+        var room = Math.Max(LargestChunk * (long)(Padded + Vector512<T>.Count), (long)size * Width * PanelsOfHiddenTask);
         foreach (var buffer in scratch) buffer.Ensure(room);
     }
 
@@ -86,14 +86,14 @@ internal sealed unsafe class SoftmaxPass<T>
             for (var p = firstPanel; p < endPanel; p++)
             {
                 var z = keep == Kept.Nothing ? scratch[worker].Pointer : KeptRows(p, v); // [rows×width]
+                BeginWithBias(z, v, rows);
                 for (var k = 0; k < size; k += Panel.Depth)
                 {
                     var depth = Math.Min(Panel.Depth, size - k);
                     var panel = statesTransposed.Panel(p) + (k * Width);
-                    Panel.Multiply(weight + ((nint)v * size) + k, size, 1, panel, z, Width, rows, depth, Width, accumulate: k > 0);
+                    Panel.Multiply(weight + ((nint)v * size) + k, size, 1, panel, z, Width, rows, depth, Width, accumulate: true);
                 }
 
-                AddBias(z, v, rows);
                 TakeTargets(z, v, rows, p);
                 for (var lane = 0; lane < Width; lane += Vector512<T>.Count)
                 {
@@ -149,7 +149,7 @@ internal sealed unsafe class SoftmaxPass<T>
         return loss;
     }
 
-    /// <summary>∂ℒ/∂Uᵀ and ∂ℒ/∂b2 of one chunk of tokens: (ŷ − y)ᵀ·H (B28).</summary>
+    /// <summary>∂ℒ/∂Uᵀ and ∂ℒ/∂b2 of one chunk of tokens: (ŷ − y)ᵀ·H (B28). Leaves the errors where the exponentials were.</summary>
     public void WeightGradient(int task, int worker, T* weightGradient, T* biasGradient, bool accumulate)
     {
         var v = task * chunk;
@@ -160,7 +160,7 @@ internal sealed unsafe class SoftmaxPass<T>
         var sum = errors + ((nint)rows * stride); // [rows×lanes]
         new Span<T>(sum, rows * lanes).Clear();
         for (var p = 0; p < Panels; p++)
-            CopyErrors(p, task, v, rows, errors + (p * Width), stride, sum);
+            ToErrors(p, task, v, rows, errors + (p * Width), stride, sum);
         for (var row = 0; row < rows; row++)
         {
             var bias = Lanes.Sum(Vector512.Load(sum + (row * lanes)));
@@ -179,22 +179,20 @@ internal sealed unsafe class SoftmaxPass<T>
         }
     }
 
-    /// <summary>∂ℒ/∂H of some panels of positions: (ŷ − y)·Uᵀ, computed as its transpose U·(ŷ − y)ᵀ (B28).</summary>
+    /// <summary>∂ℒ/∂H of some panels of positions: (ŷ − y)·Uᵀ, computed as its transpose U·(ŷ − y)ᵀ (B28), when the errors of all chunks are there.</summary>
     public void HiddenGradient(int task, int worker, T* hiddenGradient, nint gradientStride)
     {
         var first = task * PanelsOfHiddenTask;
         var panels = Math.Min(PanelsOfHiddenTask, Panels - first);
-        var errors = scratch[worker].Pointer; // scale·(ŷ − y)ᵀ [rows×width]
-        var transposed = errors + (LargestChunk * Width); // panels of ∂ℒ/∂Hᵀ [d×width]
+        var transposed = scratch[worker].Pointer; // panels of ∂ℒ/∂Hᵀ [d×width]
         for (var c = 0; c < Chunks; c++)
         {
             var v = c * chunk;
             var rows = Math.Min(chunk, tokens - v);
             for (var p = 0; p < panels; p++)
             {
-                CopyErrors(first + p, c, v, rows, errors, Width, null);
                 Panel.Multiply(
-                    weight + ((nint)v * size), 1, size, errors, transposed + ((nint)p * size * Width), Width, size, rows, Width, accumulate: c > 0);
+                    weight + ((nint)v * size), 1, size, KeptRows(first + p, v), transposed + ((nint)p * size * Width), Width, size, rows, Width, accumulate: c > 0);
             }
         }
 
@@ -215,16 +213,14 @@ internal sealed unsafe class SoftmaxPass<T>
 
     private T* KeptRows(int panel, int token) => kept.Pointer + ((((nint)panel * tokens) + token) * Width);
 
-    private void AddBias(T* z, int v, int rows)
+    /// <summary>Each logit is a sum that begins with b2.</summary>
+    private void BeginWithBias(T* z, int v, int rows)
     {
         for (var row = 0; row < rows; row++)
         {
             var bias = Vector512.Create(biases.Pointer[v + row]);
             for (var lane = 0; lane < Width; lane += Vector512<T>.Count)
-            {
-                var at = z + (row * Width) + lane;
-                (Vector512.Load(at) + bias).Store(at);
-            }
+                bias.Store(z + (row * Width) + lane);
         }
     }
 
@@ -257,11 +253,11 @@ internal sealed unsafe class SoftmaxPass<T>
         total.Store(sum);
     }
 
-    /// <summary>Copies scale·(ŷ − y)ᵀ of one chunk and panel, made from the exponentials, and adds each row to a vector of sums if there is one.</summary>
+    /// <summary>Makes scale·(ŷ − y)ᵀ of one chunk and panel from the exponentials, in their place and as a copy, and adds each row to a vector of sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CopyErrors(int panel, int c, int v, int rows, T* errors, nint stride, T* rowSums)
+    private void ToErrors(int panel, int c, int v, int rows, T* copy, nint stride, T* rowSums)
     {
-        var e = KeptRows(panel, v);
+        var errors = KeptRows(panel, v);
         var width = Width;
         var lanes = Vector512<T>.Count;
         for (var lane = 0; lane < width; lane += lanes)
@@ -269,9 +265,9 @@ internal sealed unsafe class SoftmaxPass<T>
             var factor = Vector512.Load(sums.Pointer + ((nint)c * Padded) + (panel * width) + lane);
             for (var row = 0; row < rows; row++)
             {
-                var error = Vector512.Load(e + (row * width) + lane) * factor;
-                error.Store(errors + (row * stride) + lane);
-                if (rowSums == null) continue;
+                var error = Vector512.Load(errors + (row * width) + lane) * factor;
+                error.Store(errors + (row * width) + lane);
+                error.Store(copy + (row * stride) + lane);
                 var sum = rowSums + (row * lanes);
                 (Vector512.Load(sum) + error).Store(sum);
             }
@@ -281,8 +277,9 @@ internal sealed unsafe class SoftmaxPass<T>
             {
                 var row = targets[n] - v;
                 if ((uint)row >= (uint)rows) continue;
-                errors[(row * stride) + (n % width)] -= scale;
-                if (rowSums != null) rowSums[(row * lanes) + (n - first)] -= scale;
+                errors[(row * width) + (n % width)] -= scale;
+                copy[(row * stride) + (n % width)] -= scale;
+                rowSums[(row * lanes) + (n - first)] -= scale;
             }
         }
     }
