@@ -1,8 +1,8 @@
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 using RnnLm.Models;
-using RnnLm.Text.Grammars;
 using RnnLm.Text;
+using RnnLm.Text.Grammars;
 using Xunit;
 
 namespace RnnLm.Tests.Grammars;

@@ -2,8 +2,8 @@ using RnnLm.Models.FixedWindow;
 using RnnLm.Models.Neural;
 using RnnLm.Models.Recurrent;
 using RnnLm.Numerics;
-using RnnLm.Text;
 using RnnLm.Tests.Models;
+using RnnLm.Text;
 using RnnLm.Training;
 using Xunit;
 

@@ -85,8 +85,10 @@ internal sealed class Completer(Submissions submissions)
         && symbol is not INamedTypeSymbol { IsScriptClass: true }
         && symbol is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Destructor }
         && !symbol.GetAttributes().Any(attribute => attribute is
-            { AttributeClass.Name: "EditorBrowsableAttribute",
-                ConstructorArguments: [{ Value: (int)System.ComponentModel.EditorBrowsableState.Never }] });
+        {
+            AttributeClass.Name: "EditorBrowsableAttribute",
+            ConstructorArguments: [{ Value: (int)System.ComponentModel.EditorBrowsableState.Never }]
+        });
 
     private static bool Starts(string name, string prefix) => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -63,7 +63,7 @@ internal sealed record Place(SemanticModel Model, int Position, SyntaxToken Toke
     /// <summary>The object being created whose initializer the cursor is in; null if it is in none.</summary>
     public ITypeSymbol? Initialized =>
         Before.Parent is InitializerExpressionSyntax
-            { RawKind: (int)SyntaxKind.ObjectInitializerExpression, Parent: ExpressionSyntax creation }
+        { RawKind: (int)SyntaxKind.ObjectInitializerExpression, Parent: ExpressionSyntax creation }
             && Before.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken
             ? Model.GetTypeInfo(creation).Type
             : null;
