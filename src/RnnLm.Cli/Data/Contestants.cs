@@ -38,6 +38,7 @@ internal sealed record Contestants(Vocabulary Vocabulary, int[] Train, int[] Val
     private NeuralLanguageModel<float> TrainNetwork(NeuralArchitecture architecture, Workers workers, CancellationToken stop)
     {
         var model = architecture.Create<float>(Vocabulary, new RandomGenerator(Seed), workers);
+        model.BeginWithFrequencies(Train);
         var options = new TrainingOptions { Epochs = Epochs, Clip = 0.5, Schedule = new CosineDecay(), Seed = Seed };
         new Trainer<float>(model, new Adam<float>(model.Parameters, Rate), new BatchStream(Train, Streams, Steps), options, Valid).Run(cancellation: stop);
         return model;
