@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using static RnnLm.Notebooks.Figures.Plotly.PlotlyJson;
+
+namespace RnnLm.Notebooks.Figures.Plotly;
+
+/// <summary>A figure as the data and layout of Plotly's schema.</summary>
+internal static class PlotlyFigure
+{
+    private const int Below = 64; // Pixels for the marks and the title of the horizontal axis.
+    private const int SliderHeight = 84;
+
+    public static string Write(Figure figure)
+    {
+        var places = new PanelPlaces(figure);
+        var header = new Header(figure);
+        var start = figure.Slider?.Frames[figure.Slider.Start];
+        var data = Traces(figure, start?.Traces ?? figure.Traces, places);
+        for (var i = 0; i < data.Length; i++)
+        {
+            if (!figure.IsSeen(i)) data[i]["visible"] = false;
+        }
+        var layout = Frame(figure, places, header);
+        for (var i = 0; i < figure.Panels.Count; i++) PlotlyAxes.Add(layout, figure, i, places);
+        layout["annotations"] = PlotlyMarks.Annotations(figure, start, places, header);
+        layout["shapes"] = PlotlyMarks.Shapes(figure, start, places);
+        if (figure.Slider is { } slider)
+            layout["sliders"] = new JsonArray(PlotlyControls.Slider(figure, slider, [.. slider.Frames.Select(frame => Traces(figure, frame.Traces, places))], places, header));
+        if (figure.Menus.Count > 0) layout["updatemenus"] = PlotlyControls.Menus(figure, places, header);
+        return PlotlyJson.Write(new JsonObject { ["data"] = new JsonArray([.. data]), ["layout"] = layout });
+    }
+
+    private static JsonObject[] Traces(Figure figure, IReadOnlyList<Trace> traces, PanelPlaces places) =>
+        [.. traces.Select((trace, i) => PlotlyTraces.Write(trace, i, figure, places))];
+
+    private static JsonObject Frame(Figure figure, PanelPlaces places, Header header)
+    {
+        var below = Below + (figure.Slider is null ? 0 : SliderHeight);
+        return new JsonObject
+        {
+            ["title"] = new JsonObject
+            {
+                ["text"] = $"<b>{Markup(figure.Title)}</b>",
+                ["font"] = new JsonObject { ["size"] = 16 },
+                ["x"] = 0,
+                ["xref"] = "paper",
+                ["xanchor"] = "left",
+                ["y"] = Number(1 - (12.0 / (places.Height + header.Height + below))),
+                ["yref"] = "container",
+                ["yanchor"] = "top",
+                ["subtitle"] = new JsonObject
+                {
+                    ["text"] = string.Join("<br>", header.CaptionLines.Select(Markup)),
+                    ["font"] = new JsonObject { ["size"] = 13, ["color"] = Palette.Faint },
+                },
+            },
+            ["height"] = places.Height + header.Height + below,
+            ["margin"] = new JsonObject { ["l"] = 70, ["r"] = 30, ["t"] = header.Height, ["b"] = below },
+            ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, 'Segoe UI', sans-serif", ["size"] = 13, ["color"] = Palette.Ink },
+            ["paper_bgcolor"] = Palette.Card,
+            ["plot_bgcolor"] = Palette.Card,
+            ["showlegend"] = header.HasLegend,
+            ["legend"] = new JsonObject
+            {
+                ["orientation"] = "h",
+                ["x"] = 0,
+                ["xanchor"] = "left",
+                ["y"] = Number(1 + ((double)header.Legend / places.Height)),
+                ["yanchor"] = "bottom",
+                ["bgcolor"] = "rgba(0,0,0,0)",
+            },
+            ["barmode"] = figure.StackedBars ? "relative" : "group",
+            ["hovermode"] = "closest",
+            ["meta"] = new JsonObject { ["description"] = figure.Description, ["caption"] = figure.Caption },
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using static RnnLm.Notebooks.Figures.Plotly.PlotlyJson;
+
+namespace RnnLm.Notebooks.Figures.Plotly;
+
+/// <summary>Annotations and shapes as Plotly's.</summary>
+internal static class PlotlyMarks
+{
+    /// <summary>Those of a frame, or of the figure; with the panels' titles and the frame's caption.</summary>
+    public static JsonArray Annotations(Figure figure, Frame? frame, PanelPlaces places, Header header)
+    {
+        var written = new JsonArray();
+        for (var i = 0; i < figure.Panels.Count; i++)
+        {
+            if (figure.Panels[i].Title.Length > 0) written.Add(PanelTitle(figure.Panels[i].Title, places[i]));
+        }
+        foreach (var annotation in frame?.Annotations ?? figure.Annotations) written.Add(Write(annotation, figure.Panels[annotation.Panel], places.Suffix(annotation.Panel)));
+        if (!string.IsNullOrEmpty(frame?.Caption)) written.Add(FrameCaption(frame.Caption, header));
+        return written;
+    }
+
+    /// <summary>Those of a frame, or of the figure.</summary>
+    public static JsonArray Shapes(Figure figure, Frame? frame, PanelPlaces places) =>
+        [.. (frame?.Shapes ?? figure.Shapes).Select(shape => (JsonNode)Write(shape, places.Suffix(shape.Panel)))];
+
+    private static JsonObject Write(Annotation annotation, Panel panel, string suffix)
+    {
+        var json = new JsonObject
+        {
+            ["x"] = Number(Ranges.Scaled(panel.X, annotation.X)),
+            ["y"] = Number(Ranges.Scaled(panel.Y, annotation.Y)),
+            ["xref"] = "x" + suffix,
+            ["yref"] = "y" + suffix,
+            ["text"] = Markup(annotation.Text),
+            ["font"] = new JsonObject { ["color"] = annotation.Colour, ["size"] = annotation.Size },
+            ["showarrow"] = annotation.From is not null,
+        };
+        if (annotation.From is { } from)
+        {
+            (json["axref"], json["ayref"]) = ("x" + suffix, "y" + suffix);
+            (json["ax"], json["ay"]) = (Number(Ranges.Scaled(panel.X, from.X)), Number(Ranges.Scaled(panel.Y, from.Y)));
+            (json["arrowhead"], json["arrowsize"], json["arrowwidth"], json["arrowcolor"]) = (2, 1, annotation.Width, annotation.Colour);
+        }
+        else
+        {
+            (json["xanchor"], json["yanchor"]) = annotation.Anchor switch
+            {
+                Anchor.Left => ("left", "middle"),
+                Anchor.Right => ("right", "middle"),
+                Anchor.Top => ("center", "top"),
+                Anchor.Bottom => ("center", "bottom"),
+                _ => ("center", "middle"),
+            };
+            if (annotation.Shift.Right != 0) json["xshift"] = annotation.Shift.Right;
+            if (annotation.Shift.Up != 0) json["yshift"] = annotation.Shift.Up;
+        }
+        if (annotation.Background is { } background) (json["bgcolor"], json["borderpad"]) = (background, 2);
+        return json;
+    }
+
+    private static JsonObject Write(Shape shape, string suffix)
+    {
+        var json = new JsonObject
+        {
+            ["type"] = shape.Kind switch { ShapeKind.Line => "line", ShapeKind.Rectangle => "rect", _ => "circle" },
+            ["layer"] = shape.Behind ? "below" : "above",
+            ["line"] = PlotlyTraces.Line(shape.Colour, shape.Width, shape.Dash),
+        };
+        Span(json, "x", suffix, shape.X0, shape.X1);
+        Span(json, "y", suffix, shape.Y0, shape.Y1);
+        if (shape.Fill is { } fill)
+        {
+            json["fillcolor"] = fill;
+            if (shape.FillOpacity < 1) json["fillcolor"] = fill + ((int)Math.Round(255 * shape.FillOpacity)).ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
+        }
+        return json;
+    }
+
+    // Plotly takes a shape's coordinates as values on a log axis too, unlike an annotation's.
+    private static void Span(JsonObject json, string axis, string suffix, double from, double to)
+    {
+        var whole = double.IsNaN(from) || double.IsNaN(to);
+        json[axis + "ref"] = axis + suffix + (whole ? " domain" : "");
+        (json[axis + "0"], json[axis + "1"]) = whole ? (0, 1) : (Number(from), Number(to));
+    }
+
+    private static JsonObject PanelTitle(string title, (double Left, double Right, double Bottom, double Top) place) => new()
+    {
+        ["name"] = "panel title",
+        ["text"] = $"<b>{Markup(title)}</b>",
+        ["x"] = Number((place.Left + place.Right) / 2),
+        ["y"] = Number(place.Top),
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["xanchor"] = "center",
+        ["yanchor"] = "bottom",
+        ["yshift"] = 4,
+        ["showarrow"] = false,
+        ["font"] = new JsonObject { ["size"] = 13 },
+    };
+
+    private static JsonObject FrameCaption(string caption, Header header) => new()
+    {
+        ["name"] = "frame caption",
+        ["text"] = Markup(caption),
+        ["x"] = 0,
+        ["y"] = 1,
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["xanchor"] = "left",
+        ["yanchor"] = "bottom",
+        ["yshift"] = header.FrameCaption,
+        ["showarrow"] = false,
+        ["align"] = "left",
+        ["font"] = new JsonObject { ["size"] = 15 },
+    };
+}
