@@ -9,6 +9,9 @@ public static class MimeTypes
     /// <summary>HTML, for Jupyter's pages.</summary>
     public const string Html = "text/html";
 
+    /// <summary>Markdown, whose mathematics every client sets.</summary>
+    public const string Markdown = "text/markdown";
+
     /// <summary>A still drawing, for offline, paper and slides.</summary>
     public const string Svg = "image/svg+xml";
 

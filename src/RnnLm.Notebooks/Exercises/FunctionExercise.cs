@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using RnnLm.Numerics;
+
+namespace RnnLm.Notebooks;
+
+/// <summary>Write a function, or repair a faulty one.</summary>
+/// <typeparam name="TFunction">
+/// The function's type, a <c>Func</c> of numbers, <c>Vector&lt;double&gt;</c>, <c>Matrix&lt;double&gt;</c>, and arrays and lists of these.
+/// </typeparam>
+public sealed partial class FunctionExercise<TFunction> : Exercise
+    where TFunction : Delegate
+{
+    private const int MostDraws = 100;
+
+    /// <summary>The task, in Markdown.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>The head of the learner's function: <c>double Dot(double[] a, double[] b)</c>.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>A comment above the signature, such as the equation and the shapes, without slashes.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>A right function: <c>new((a, b) => { … })</c>, with the names of the signature's parameters.</summary>
+    public required Code<TFunction> Solution { get; init; }
+
+    /// <summary>The faulty function that the learner is to repair; null where the learner writes one.</summary>
+    public Code<TFunction>? Faulty { get; init; }
+
+    /// <summary>
+    /// The arguments of each case, drawn from a generator: the first small enough to follow on paper, and none that hides a mistake (a symmetric matrix,
+    /// a zero state, a length of 1).
+    /// </summary>
+    public required Func<RandomGenerator, object[][]> DrawCases { get; init; }
+
+    /// <summary>The mistakes that are recognised.</summary>
+    public required IReadOnlyList<Mistake<TFunction>> Wrong { get; init; }
+
+    /// <summary>How far a number may be from the expected one, relative to the largest expected number of the case.</summary>
+    public double Tolerance { get; init; } = 1e-9;
+
+    /// <inheritdoc/>
+    public override string Statement => Task;
+
+    /// <inheritdoc/>
+    public override string Symbol => SymbolOf().Match(Signature) is { Success: true } match
+        ? match.Groups[1].Value
+        : throw new InvalidOperationException($"The signature of {Name} is to read like 'double Dot(double[] a)', but it is '{Signature}'.");
+
+    /// <inheritdoc/>
+    public override string Stub => Head + (Faulty?.Method(Signature) ?? $"{Signature}\n{{\n    throw new NotImplementedException();\n}}");
+
+    /// <inheritdoc/>
+    public override string SolutionText => Head + Solution.Method(Signature);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Mistake> Mistakes => Wrong;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Type> ParameterTypes => [.. typeof(TFunction).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType)];
+
+    /// <inheritdoc/>
+    public override Type ResultType => typeof(TFunction).GetMethod("Invoke")!.ReturnType;
+
+    private string Head => Comment is null ? "" : string.Concat(Comment.ReplaceLineEndings("\n").Split('\n').Select(line => $"// {line}\n"));
+
+    /// <summary>Calls the learner's function and shows what came of it.</summary>
+    /// <param name="function">The function that the stub declares.</param>
+    public Verdict Check(TFunction? function) => Checking.Check(this, cases => FunctionCalls.Run(function, cases));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<object[]> Cases(ulong seed)
+    {
+        var random = new RandomGenerator(seed);
+        for (var attempt = 0; attempt < MostDraws; attempt++)
+        {
+            var cases = DrawCases(random);
+            if (AreTelling(cases)) return cases;
+        }
+
+        throw new InvalidOperationException($"The cases of {Name} do not tell its mistakes apart: in {MostDraws} draws two of them gave the same results.");
+    }
+
+    /// <inheritdoc/>
+    public override object Expected(object[] arguments) => Output(Solution.Function, arguments)!;
+
+    /// <inheritdoc/>
+    public override object? Output(Mistake mistake, object[] arguments) => Output(((Mistake<TFunction>)mistake).Function, arguments);
+
+    /// <inheritdoc/>
+    public override Verdict Judge(IReadOnlyList<object[]> cases, IReadOnlyList<Outcome> outcomes)
+    {
+        if (outcomes.Any(o => o.IsNotImplemented)) return Verdict.NotAttempted(this);
+        var expected = cases.Select(Expected).ToArray();
+        if (Faulty is { } faulty && Agrees(faulty.Function, cases, outcomes, expected)) return Verdict.NotAttempted(this, "This is still the code that came with the exercise.");
+        var wrong = Enumerable.Range(0, cases.Count).Where(i => Fault.Of(expected[i], outcomes[i], Tolerance) is not null).ToArray();
+        if (wrong.Length == 0) return Verdict.Passed(this, cases.Count);
+        var mistake = Wrong.FirstOrDefault(m => Agrees(m.Function, cases, outcomes, expected));
+        var shown = wrong[0];
+        return Verdict.NotYet(this, Fault.Of(expected[shown], outcomes[shown], Tolerance)!, mistake) with
+        {
+            Call = Values.Call(Symbol, cases[shown]),
+            Expected = Values.Text(expected[shown]),
+            Got = outcomes[shown].Text,
+            Cases = cases.Count,
+            CasesRight = cases.Count - wrong.Length,
+        };
+    }
+
+    // A wrong function is recognised where it gives what the learner's gives in every case, two of them other than expected.
+    private bool Agrees(TFunction function, IReadOnlyList<object[]> cases, IReadOnlyList<Outcome> outcomes, object[] expected)
+    {
+        var telling = 0;
+        for (var i = 0; i < cases.Count; i++)
+        {
+            if (!outcomes[i].IsSound || Output(function, cases[i]) is not { } output) return false;
+            if (Values.Difference(output, outcomes[i].Value, Tolerance) is not null) return false;
+            if (Values.Difference(expected[i], output, Tolerance) is not null) telling++;
+        }
+
+        return telling >= 2;
+    }
+
+    // Each wrong function gives something else than every other, and in two cases at least something else than the right one.
+    private bool AreTelling(object[][] cases)
+    {
+        var right = cases.Select(Expected).ToArray();
+        var functions = Faulty is null ? Wrong.Select(w => w.Function) : Wrong.Select(w => w.Function).Append(Faulty.Function);
+        var wrong = functions.Select(function => cases.Select(arguments => Output(function, arguments)!).ToArray()).ToArray();
+        return wrong.All(outputs => Differences(right, outputs) >= 2)
+            && wrong.Index().All(one => wrong.Skip(one.Index + 1).All(other => Differences(one.Item, other) >= 1));
+    }
+
+    private int Differences(object[] some, object[] others) => some.Zip(others).Count(pair => Values.Difference(pair.First, pair.Second, Tolerance) is not null);
+
+    // Each call gets arguments of its own, so that a function which changes them spoils no other.
+    private static object? Output(TFunction function, object[] arguments) => function.DynamicInvoke([.. arguments.Select(Values.Copy)]);
+
+    [GeneratedRegex(@"(\w+)\s*\(")]
+    private static partial Regex SymbolOf();
+}

@@ -1,0 +1,32 @@
+namespace RnnLm.Notebooks;
+
+/// <summary>What became of one call of the learner's function.</summary>
+public sealed record Outcome
+{
+    /// <summary>What it returned.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>What it threw: the exception's type and message.</summary>
+    public string? Threw { get; init; }
+
+    /// <summary>Whether it threw the stub's <see cref="NotImplementedException"/>, or there was nothing to call.</summary>
+    public bool IsNotImplemented { get; init; }
+
+    /// <summary>Whether it had not returned when its time was over.</summary>
+    public bool TookTooLong { get; init; }
+
+    /// <summary>Whether it still runs, since nothing could stop it.</summary>
+    public bool StillRuns { get; init; }
+
+    /// <summary>The positions, from 0, of the arguments that it changed.</summary>
+    public IReadOnlyList<int> Changed { get; init; } = [];
+
+    /// <summary>Whether one and the same array, vector or matrix stands at several places of what it returned.</summary>
+    public bool IsAliased { get; init; }
+
+    /// <summary>Whether it returned at all and left its arguments alone.</summary>
+    public bool IsSound => Threw is null && !IsNotImplemented && !TookTooLong && Changed.Count == 0 && !IsAliased;
+
+    /// <summary>What it returned, in words.</summary>
+    public string Text => TookTooLong ? "nothing, it did not return" : Threw is not null ? $"an exception: {Threw}" : Values.Text(Value);
+}

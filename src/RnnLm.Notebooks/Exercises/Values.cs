@@ -1,0 +1,141 @@
+using System.Collections;
+using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnLm.Notebooks;
+
+/// <summary>Where two values differ.</summary>
+/// <param name="Sentence">What is wrong, to the learner.</param>
+/// <param name="Next">What to try.</param>
+/// <param name="Text">The place and the size of the difference; null where it is no matter of numbers.</param>
+public sealed record ValueDifference(string Sentence, string Next, string? Text = null);
+
+/// <summary>
+/// The values that go into an exercise and come out: numbers, texts, vectors, matrices, and arrays and lists of these. Copies them, compares them and puts them
+/// into words.
+/// </summary>
+public static class Values
+{
+    private const int Shown = 12; // elements of a list that a sentence can hold
+
+    /// <summary>A copy that shares nothing with the value.</summary>
+    public static object Copy(object value) => value switch
+    {
+        Vector<double> vector => vector.Clone(),
+        Matrix<double> matrix => matrix.Clone(),
+        Array array => CopyOf(array),
+        IList list => CopyOf(list),
+        _ => value,
+    };
+
+    /// <summary>The value as one would write it: <c>[1, 2.5]</c>.</summary>
+    public static string Text(object? value) => value switch
+    {
+        null => "null",
+        double number => Number(number),
+        string text => $"\"{text}\"",
+        Matrix<double> matrix => "[" + string.Join(",\n ", matrix.EnumerateRows().Select(row => Text(row))) + "]",
+        IEnumerable items => List([.. items.Cast<object?>()]),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>The call with these arguments: <c>Dot([1, 2], [3, 4])</c>.</summary>
+    public static string Call(string symbol, object[] arguments) => $"{symbol}({string.Join(", ", arguments.Select(Text))})";
+
+    /// <summary>What kind of thing a value is: <c>a list of 3</c>, <c>a 4×2 matrix</c>.</summary>
+    public static string Shape(object? value) => value switch
+    {
+        null => "null",
+        double or float => "a number",
+        int or long => "a whole number",
+        string => "a text",
+        bool => "true or false",
+        Vector<double> vector => $"a vector of {vector.Count}",
+        Matrix<double> matrix => $"a {matrix.RowCount}×{matrix.ColumnCount} matrix",
+        ICollection items => $"a list of {items.Count}",
+        _ => value.GetType().Name,
+    };
+
+    /// <summary>Where two values differ; null if they are the same up to the tolerance.</summary>
+    /// <param name="expected">The right value.</param>
+    /// <param name="got">The learner's.</param>
+    /// <param name="tolerance">How far a number may be off, relative to the largest expected number, and at least to 1.</param>
+    public static ValueDifference? Difference(object expected, object? got, double tolerance) =>
+        Difference(expected, got, tolerance * Math.Max(1, Numbers(expected).Select(Math.Abs).DefaultIfEmpty().Max()), "");
+
+    private static ValueDifference? Difference(object? expected, object? got, double margin, string place)
+    {
+        var where = place.Length == 0 ? "Your result" : $"The element {place} of your result";
+        if (got is null && expected is not null) return new($"{where} is null.", "Return a value in every case.");
+        if (expected is null) return got is null ? null : new($"{where} should be null.", "Look at this place.");
+        if (Number(expected, out var right) && Number(got!, out var number))
+        {
+            if (!double.IsFinite(number))
+                return new($"{where} is {(double.IsNaN(number) ? "not a number (NaN)" : "infinite")}.", "Look for a division by zero, the logarithm of zero or less, or an exponential that overflows.");
+            if (Math.Abs(number - right) <= margin) return null;
+            return new(place.Length == 0 ? "The number is not the expected one." : $"The number at {place} is not the expected one.", "Follow the call by hand and compare.",
+                $"{Number(number - right)}{(place.Length == 0 ? "" : $" at {place}")}");
+        }
+
+        if (expected is IEnumerable and not string && got is IEnumerable and not string)
+        {
+            if (Shape(expected) != Shape(got)) return new($"{where} is {Shape(got)}, but should be {Shape(expected)}.", "Write the shapes of the pieces beside each line, and see where they part.");
+            foreach (var ((e, g), i) in Elements(expected).Zip(Elements(got!)).Select((pair, i) => (pair, i)))
+            {
+                if (Difference(e, g, margin, place + Index(expected, i)) is { } difference) return difference;
+            }
+
+            return null;
+        }
+
+        return Equals(expected, got) ? null : new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.");
+    }
+
+    private static IEnumerable<object?> Elements(object value) => value is Matrix<double> matrix
+        ? matrix.EnumerateRows().SelectMany(row => row).Cast<object?>()
+        : ((IEnumerable)value).Cast<object?>();
+
+    private static string Index(object owner, int i) => owner is Matrix<double> matrix ? $"[{i / matrix.ColumnCount}, {i % matrix.ColumnCount}]" : $"[{i}]";
+
+    private static IEnumerable<double> Numbers(object? value) => value switch
+    {
+        null or string => [],
+        _ when Number(value, out var number) => [number],
+        IEnumerable => Elements(value).SelectMany(Numbers),
+        _ => [],
+    };
+
+    private static bool Number(object value, out double number)
+    {
+        number = value is double or float or int or long ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : double.NaN;
+        return value is double or float or int or long;
+    }
+
+    private static string Number(double number) => number.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string List(object?[] items) => items.Length > Shown
+        ? $"[{string.Join(", ", items.Take(Shown).Select(Text))}, … {items.Length - Shown} more]"
+        : $"[{string.Join(", ", items.Select(Text))}]";
+
+    private static Array CopyOf(Array array)
+    {
+        var copy = (Array)array.Clone();
+        if (array.Rank == 1)
+        {
+            for (var i = 0; i < array.Length; i++)
+            {
+                if (array.GetValue(i) is { } item) copy.SetValue(Copy(item), i);
+            }
+        }
+
+        return copy;
+    }
+
+    private static IList CopyOf(IList list)
+    {
+        var copy = (IList)Activator.CreateInstance(list.GetType())!;
+        foreach (var item in list) copy.Add(item is null ? null : Copy(item));
+        return copy;
+    }
+}
