@@ -20,6 +20,9 @@ public sealed record MemoryExperiment
     /// <summary>The clipping threshold for the global norm; null does not clip.</summary>
     public double? Clip { get; init; } = 1;
 
+    /// <summary>K, over how many uses of the recurrent weights each loss looks back (slide A26); null looks back to the beginning.</summary>
+    public int? LookBack { get; init; }
+
     /// <summary>How many fresh examples the accuracy is measured on.</summary>
     public int TestExamples { get; init; } = 200;
 
@@ -37,7 +40,7 @@ public sealed record MemoryExperiment
         var generator = new RandomGenerator(Seed);
         var model = architecture.Create<float>(task.Vocabulary, generator.Split());
         Batch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => task.NextBatch(Streams, generator))];
-        new Trainer<float>(model, new Adam<float>(model.Parameters, Rate), batches, new TrainingOptions { Epochs = 1, Clip = Clip })
+        new Trainer<float>(model, new Adam<float>(model.Parameters, Rate), batches, new TrainingOptions { Epochs = 1, Clip = Clip, LookBack = LookBack })
             .Run(cancellation: cancellation);
         return model;
     }

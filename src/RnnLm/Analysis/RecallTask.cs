@@ -13,13 +13,15 @@ public sealed class RecallTask : MemoryTask
     /// <param name="lag">ℓ: the question comes ℓ steps after the cue, with ℓ − 1 fillers between them.</param>
     /// <param name="cues">The number of different cues.</param>
     /// <param name="fillers">The number of different fillers.</param>
-    public RecallTask(int lag, int cues = 4, int fillers = 4)
+    /// <param name="everyToken">Whether each token is a target, as in a text, and not the cue at the end alone.</param>
+    public RecallTask(int lag, int cues = 4, int fillers = 4, bool everyToken = false)
         : base(cues, [.. Enumerable.Range(0, fillers).Select(Filler), Question])
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lag);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fillers);
         Lag = lag;
         Fillers = fillers;
+        EveryToken = everyToken;
     }
 
     /// <summary>ℓ.</summary>
@@ -28,14 +30,19 @@ public sealed class RecallTask : MemoryTask
     /// <summary>The number of different fillers.</summary>
     public int Fillers { get; }
 
-    /// <summary>EOS cue filler … filler ?, of length ℓ + 2; the last target is the cue, there is no other.</summary>
+    /// <summary>
+    /// Whether each token is a target: then ℓ + 1 of the ℓ + 2 losses can be lowered with the last few tokens at hand, and one alone needs the cue.
+    /// </summary>
+    public bool EveryToken { get; }
+
+    /// <summary>EOS cue filler … filler ?, of length ℓ + 2; the last target is the cue, and the others are the next token or nothing.</summary>
     public override TaskExample Next(RandomGenerator generator)
     {
         ArgumentNullException.ThrowIfNull(generator);
         var cue = RandomCue(generator);
         var fillers = Enumerable.Range(0, Lag - 1).Select(_ => Vocabulary[Filler(generator.Next(Fillers))]);
         int[] inputs = [Text.Vocabulary.Eos, cue, .. fillers, Vocabulary[Question]];
-        int[] targets = [.. Enumerable.Repeat(Batch.Padding, Lag + 1), cue];
+        int[] targets = [.. EveryToken ? inputs[1..] : Enumerable.Repeat(Batch.Padding, Lag + 1), cue];
         return new TaskExample(inputs, targets);
     }
 

@@ -26,6 +26,15 @@ public class MemoryTaskTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void RecallMayAskForEveryTokenAsATextDoes()
+    {
+        var (inputs, targets) = new RecallTask(lag: 5, everyToken: true).Next(new RandomGenerator(3));
+        Assert.Equal(inputs[1..], targets[..^1]);
+        Assert.Equal(inputs[1], targets[^1]);
+        Assert.Equal(inputs, new RecallTask(lag: 5).Next(new RandomGenerator(3)).Inputs);
+    }
+
+    [Fact]
     public void CapacityAsksForAllItemsInOrder()
     {
         var task = new CapacityTask(items: 5, cues: 7);
