@@ -82,7 +82,7 @@ internal static class CompareCommand
         {
             var bins = runs[0].Text.Dependents.Where(d => d.Dependency == dependency).Select(BinOf).Distinct().Order().ToArray();
             Console.WriteLine();
-            Console.WriteLine($"Nats above the oracle at {dependency.Word}, by words since {dependency.Cue}");
+            Console.WriteLine($"Nats above the oracle at {dependency.Word}, by words since {string.Join(" or ", dependency.Cues)}");
             Console.WriteLine($"{"",-9}{string.Concat(bins.Select(b => $"{(b * Bin) + 1}-{(b + 1) * Bin}".PadLeft(9)))}");
             foreach (var (index, name) in names.Index())
             {

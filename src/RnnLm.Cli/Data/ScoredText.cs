@@ -24,7 +24,7 @@ internal sealed class ScoredText
                 for (var i = 0; i < line.Length; i++)
                 {
                     if (parts[i] != dependency.Word) continue;
-                    var cue = Array.LastIndexOf(parts, dependency.Cue, i);
+                    var cue = dependency.Cues.Max(c => i == 0 ? -1 : Array.LastIndexOf(parts, c, i - 1));
                     if (cue >= 0) dependents.Add(new Dependent(dependency, ids.Count + i, i - cue));
                 }
             }

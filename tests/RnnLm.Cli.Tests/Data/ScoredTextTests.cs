@@ -34,7 +34,7 @@ public sealed class ScoredTextTests
         Assert.Equal(Math.Log(1.5), text.Dependents.Where(d => d.Distance == 2).Average(d => above[d.Position]), 0.02);
         Assert.Equal(Math.Log(3), text.Dependents.Where(d => d.Distance == 3).Average(d => above[d.Position]), 0.02);
         Assert.Equal([2, 3], text.Dependents.Select(d => d.Distance).Distinct().Order());
-        Assert.All(text.Dependents, d => Assert.Equal(new Dependency("Answer", "Cue"), d.Dependency));
+        Assert.All(text.Dependents, d => Assert.Equal(("Answer", "Cue"), (d.Dependency.Word, d.Dependency.Cues.Single())));
     }
 
     [Fact]

@@ -100,13 +100,15 @@ internal sealed class GrammarParser
         paragraph = (feature, shortest, longest);
     }
 
-    // dependency Object Doing
+    // dependency Object Doing Cue
     private void ReadDependency()
     {
         next = 1;
-        dependencies.Add(new Dependency(
-            Expect(LexemeKind.Name, "the nonterminal of the dependent word").Text, Expect(LexemeKind.Name, "the nonterminal of its cue").Text));
-        ExpectEnd();
+        var word = Expect(LexemeKind.Name, "the nonterminal of the dependent word").Text;
+        var cues = new List<string>();
+        do cues.Add(Expect(LexemeKind.Name, "the nonterminal of its cue").Text);
+        while (next < lexemes.Count);
+        dependencies.Add(new Dependency(word, cues));
     }
 
     private void ReadStart()
