@@ -32,7 +32,7 @@ public sealed record BookPage(
             .Select(link => $"cell {link.Cell}: nothing on the page is called #{link.Id}");
         return new BookPage(
             chapter,
-            new ChapterFacts(title, ChapterFacts.FindMinutes(chapter.Notebook)),
+            ChapterFacts.From(chapter.Notebook, title),
             prose.FirstParagraph ?? "",
             prose.Headings,
             body.ToString(),

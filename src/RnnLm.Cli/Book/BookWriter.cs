@@ -9,7 +9,7 @@ namespace RnnLm.Cli.Book;
 /// </summary>
 public static class BookWriter
 {
-    private static readonly string[] Assets = ["book.css", "plots.js"];
+    private static readonly string[] Assets = ["book.css", "book.js", "plots.js"];
 
     /// <summary>Writes a page for each chapter and an index into a folder; returns what a reader would stumble over.</summary>
     public static IReadOnlyList<string> Write(IReadOnlyList<BookChapter> chapters, string folder)
@@ -22,7 +22,7 @@ public static class BookWriter
             BookPage? next = i + 1 < pages.Length ? pages[i + 1] : null;
             WriteFile(Path.Combine(folder, pages[i].Chapter.Name + ".html"), PageFrame.Chapter(pages[i], previous, next));
         }
-        WriteFile(Path.Combine(folder, "index.html"), PageFrame.Index(pages));
+        WriteFile(Path.Combine(folder, "index.html"), IndexPage.Write(pages));
         foreach (string asset in Assets)
             WriteFile(Path.Combine(folder, asset), Asset(asset));
         return [.. pages.SelectMany(page => page.Warnings)];

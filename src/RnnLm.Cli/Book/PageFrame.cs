@@ -14,11 +14,11 @@ internal static class PageFrame
     {
         string name = page.Chapter.Name;
         string root = string.Concat(Enumerable.Repeat("../", name.Count(c => c == '/')));
-        string contents = Contents(page.Headings);
+        string contents = Contents(page.Headings, "");
         var html = new StringBuilder();
-        html.Append(Head(page.Facts.Title, root, page.HasPlots));
+        html.Append(Head(page.Facts.Title, root, name, page.HasPlots));
         html.Append($"""
-            <header class="book"><a href="{root}index.html">{BookTitle}</a></header>
+            <header class="book"><a class="title" href="{root}index.html">{BookTitle}</a>{Turn(name, previous, "prev", "Previous", "←")}{Turn(name, next, "next", "Next", "→")}{ThemeButton}</header>
             <div class="page">
 
             """);
@@ -35,31 +35,15 @@ internal static class PageFrame
         return html.Append("</body>\n</html>\n").ToString();
     }
 
-    /// <summary>The page that lists the others.</summary>
-    public static string Index(IReadOnlyList<BookPage> pages)
-    {
-        var html = new StringBuilder();
-        html.Append(Head(BookTitle, "", hasPlots: false));
-        html.Append($"<main id=\"text\" class=\"index\">\n<h1>{BookTitle}</h1>\n<ol class=\"chapters\">\n");
-        foreach (BookPage page in pages)
-        {
-            string minutes = page.Facts.Minutes is { } number ? $" <span class=\"minutes\">{number} minutes</span>" : "";
-            html.Append($"<li><h2><a href=\"{BookLinks.Page("", page.Chapter.Name)}\">{WebUtility.HtmlEncode(page.Facts.Title)}</a></h2>{minutes}");
-            if (page.FirstParagraph.Length > 0)
-                html.Append($"\n<p>{page.FirstParagraph}</p>");
-            html.Append("</li>\n");
-        }
-        int total = pages.Sum(page => page.Facts.Minutes ?? 0);
-        html.Append("</ol>\n");
-        if (total > 0)
-            html.Append($"<p class=\"minutes\">{total} minutes in all.</p>\n");
-        return html.Append("</main>\n</body>\n</html>\n").ToString();
-    }
-
-    private static string Head(string title, string root, bool hasPlots)
+    /// <summary>From the first line of a page to its skip link.</summary>
+    /// <param name="title">What the page is called.</param>
+    /// <param name="root">The way from the page to the book's folder.</param>
+    /// <param name="chapter">The chapter's name, under which the reader's progress is kept; empty on the index.</param>
+    /// <param name="hasPlots">Whether the page needs the script that draws.</param>
+    public static string Head(string title, string root, string chapter, bool hasPlots)
     {
         string fullTitle = title == BookTitle ? title : $"{WebUtility.HtmlEncode(title)} · {BookTitle}";
-        string script = hasPlots ? $"\n<script defer src=\"{root}plots.js\"></script>" : "";
+        string plots = hasPlots ? $"\n<script defer src=\"{root}plots.js\"></script>" : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -68,25 +52,36 @@ internal static class PageFrame
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{fullTitle}</title>
-            <link rel="stylesheet" href="{root}book.css">{script}
+            <link rel="stylesheet" href="{root}book.css">
+            <script src="{root}book.js"></script>{plots}
             </head>
-            <body>
+            <body data-chapter="{WebUtility.HtmlEncode(chapter)}">
             <a class="skip" href="#text">Skip to the text</a>
 
             """;
     }
 
-    /// <summary>The sections and their subsections.</summary>
-    private static string Contents(IReadOnlyList<Heading> headings)
+    /// <summary>Hidden until the script that serves it is there.</summary>
+    public static string ThemeButton => "<button type=\"button\" class=\"theme\" hidden></button>";
+
+    /// <summary>The sections and their subsections; nothing if there is but one.</summary>
+    /// <param name="headings">The headings of a page.</param>
+    /// <param name="page">The page that the links lead to; empty for the same page.</param>
+    public static string Contents(IReadOnlyList<Heading> headings, string page)
     {
         Heading[] listed = [.. headings.Where(heading => heading.Level is 2 or 3)];
         if (listed.Length < 2)
             return "";
         var html = new StringBuilder("<ol>");
         foreach (Heading heading in listed)
-            html.Append($"<li class=\"level-{heading.Level}\"><a href=\"#{heading.Id}\">{heading.Html}</a></li>");
+            html.Append($"<li class=\"level-{heading.Level}\"><a href=\"{page}#{heading.Id}\">{heading.Html}</a></li>");
         return html.Append("</ol>").ToString();
     }
+
+    /// <summary>The small links at the top.</summary>
+    private static string Turn(string name, BookPage? page, string relation, string label, string sign) => page is null
+        ? ""
+        : $"<a rel=\"{relation}\" href=\"{BookLinks.Page(name, page.Chapter.Name)}\" title=\"{label}: {WebUtility.HtmlEncode(page.Facts.Title)}\" aria-label=\"{label} chapter\">{sign}</a>";
 
     private static string Neighbours(string name, BookPage? previous, BookPage? next)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using RnnLm.Cli.Book;
 using RnnLm.Cli.Notebooks;
@@ -26,46 +27,96 @@ public sealed partial class BookInChromiumTests : IDisposable
         string axe = Path.Combine(Here, "Book", "node_modules", "axe-core", "axe.min.js");
         Assert.SkipUnless(File.Exists(axe), "axe-core is not installed: run npm ci in tests/RnnLm.Cli.Tests/Book");
         WriteBook();
-        string path = _folder.File("book/" + page);
-        File.WriteAllText(path, File.ReadAllText(path).Replace("</body>", $$"""
-            <script src="{{new Uri(axe)}}"></script>
-            <script>
-              addEventListener("load", async () => {
-                const { violations, passes } = await axe.run();
-                const report = document.createElement("pre");
-                report.id = "report";
-                report.textContent = passes.length + " checks passed;" + violations
-                  .filter(fault => fault.impact === "serious" || fault.impact === "critical")
-                  .map(fault => `\n${fault.id}: ${fault.help}: ${fault.nodes.map(node => node.html + " " + node.failureSummary).join(" | ")}`).join("");
-                document.body.append(report);
-              });
-            </script></body>
-            """, StringComparison.Ordinal));
-        string report = WebUtility.HtmlDecode(Report().Match(Dump(path, size, dark)).Groups[1].Value);
+        UsePlotlyFromFile();
+        string report = Report(page, size, dark, $$"""
+            for (let y = 0; y < document.documentElement.scrollHeight; y += 500) { scrollTo(0, y); await new Promise(done => setTimeout(done, 50)); }
+            for (let i = 0; i < 100 && document.querySelectorAll("figure.plot:not(.drawn)").length > 0; i++) await new Promise(done => setTimeout(done, 100));
+            scrollTo(0, 0);
+            const axe = document.head.appendChild(document.createElement("script"));
+            axe.src = "{{new Uri(axe)}}";
+            await new Promise(done => axe.onload = done);
+            const { violations, passes } = await window.axe.run();
+            return passes.length + " checks passed;" + violations
+              .filter(fault => fault.impact === "serious" || fault.impact === "critical")
+              .map(fault => `\n${fault.id}: ${fault.help}: ${fault.nodes.map(node => node.html + " " + node.failureSummary).join(" | ")}`).join("");
+            """);
         Assert.Matches("^[1-9][0-9]* checks passed;$", report);
+    }
+
+    [Fact]
+    public void A_slider_and_buttons_of_the_page_move_the_plot()
+    {
+        WriteBook();
+        UsePlotlyFromFile();
+        string report = Report("all-kinds.html", "1280,900", dark: false, """
+            const figure = document.querySelectorAll("figure.plot")[1];
+            figure.scrollIntoView();
+            for (let i = 0; i < 100 && !figure.querySelector(".controls"); i++) await new Promise(done => setTimeout(done, 100));
+            const plot = figure.querySelector(".drawing"), slider = figure.querySelector("input[type=range]");
+            const last = () => plot.data[0].y[11].toFixed(3);
+            const said = [figure.querySelector("output").textContent, last()];
+            slider.value = 4;
+            slider.dispatchEvent(new Event("input"));
+            await new Promise(done => setTimeout(done, 500));
+            said.push(slider.getAttribute("aria-valuetext"), last());
+            const [linear, logarithmic] = figure.querySelectorAll("[role=group] button");
+            logarithmic.click();
+            await new Promise(done => setTimeout(done, 500));
+            said.push(plot.layout.yaxis.type, linear.getAttribute("aria-pressed"), logarithmic.getAttribute("aria-pressed"));
+            said.push(figure.querySelector(".still").getBoundingClientRect().height);
+            return said.join(" | ");
+            """);
+        Assert.Equal("ρ = 0.9 | 0.314 | ρ = 1.1 | 2.853 | log | false | true | 0", report);
+    }
+
+    [Fact]
+    public void The_button_changes_the_colours_and_the_choice_is_kept()
+    {
+        WriteBook();
+        string report = Report("all-kinds.html", "1280,900", dark: false, """
+            const ground = () => getComputedStyle(document.body).backgroundColor;
+            const button = document.querySelector("button.theme");
+            const said = [ground(), button.textContent];
+            button.click();
+            said.push(ground(), button.textContent, localStorage.getItem("rnnlm-book:theme"));
+            button.click();
+            said.push(ground(), localStorage.getItem("rnnlm-book:theme"));
+            return said.join(" | ");
+            """);
+        Assert.Equal("rgb(253, 252, 250) | Dark | rgb(23, 25, 28) | Light | dark | rgb(253, 252, 250) | ", report);
+    }
+
+    [Fact]
+    public void The_arrow_keys_turn_the_page_unless_something_else_has_the_focus()
+    {
+        WriteBook();
+        string report = Report("all-kinds.html", "1280,900", dark: false, """
+            const turned = [];
+            navigation.addEventListener("navigate", event => { turned.push(new URL(event.destination.url).pathname.split("/").pop()); event.preventDefault(); });
+            const press = target => target.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+            press(document.querySelector("pre.code"));
+            press(document.querySelector("button.theme"));
+            turned.push("then");
+            press(document.body);
+            return turned.join(" ");
+            """);
+        Assert.Equal("then next.html", report);
     }
 
     [Fact]
     public void Mathematics_is_set_and_the_still_picture_stays_without_a_connection()
     {
         WriteBook();
-        string path = _folder.File("book/all-kinds.html");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("</body>", """
-            <script>
-              addEventListener("load", () => setTimeout(() => {
-                const fraction = document.querySelector("mfrac"), still = document.querySelector(".still img");
-                const report = document.createElement("pre");
-                report.id = "report";
-                report.textContent = [
-                  fraction.getBoundingClientRect().height > fraction.firstChild.getBoundingClientRect().height * 1.8,
-                  still.complete && still.naturalWidth > 0 && still.getBoundingClientRect().height > 50,
-                  document.documentElement.scrollWidth <= innerWidth,
-                ].join(" ");
-                document.body.append(report);
-              }, 1000));
-            </script></body>
-            """, StringComparison.Ordinal));
-        Assert.Equal("true true true", Report().Match(Dump(path, "375,800", dark: false)).Groups[1].Value);
+        string report = Report("all-kinds.html", "375,800", dark: false, """
+            await new Promise(done => setTimeout(done, 1000));
+            const fraction = document.querySelector("mfrac"), still = document.querySelector(".still img");
+            return [
+              fraction.getBoundingClientRect().height > fraction.firstChild.getBoundingClientRect().height * 1.8,
+              still.complete && still.naturalWidth > 0 && still.getBoundingClientRect().height > 50,
+              document.documentElement.scrollWidth <= innerWidth,
+            ].join(" ");
+            """);
+        Assert.Equal("true true true", report);
     }
 
     private void WriteBook()
@@ -76,6 +127,38 @@ public sealed partial class BookInChromiumTests : IDisposable
             return new BookChapter(name, path, Notebook.Load(path));
         })];
         Assert.Empty(BookWriter.Write(chapters, _folder.File("book")));
+    }
+
+    /// <summary>Lets the book draw without a connection.</summary>
+    private void UsePlotlyFromFile()
+    {
+        string plotly = Path.Combine(Here, "Book", "node_modules", "plotly.js-dist-min", "plotly.min.js");
+        Assert.SkipUnless(File.Exists(plotly), "Plotly is not installed: run npm ci in tests/RnnLm.Cli.Tests/Book");
+        string path = _folder.File("book/plots.js");
+        string script = PlotlyAddress().Replace(File.ReadAllText(path), $"script.src = \"{new Uri(plotly)}\";");
+        // What a page must have of another host's script, a file cannot give.
+        string own = script.Replace("script.crossOrigin = \"anonymous\";", "", StringComparison.Ordinal);
+        Assert.NotEqual(script, own);
+        Assert.Contains(Convert.ToBase64String(SHA384.HashData(File.ReadAllBytes(plotly))), own, StringComparison.Ordinal);
+        File.WriteAllText(path, IntegrityLine().Replace(own, ""));
+    }
+
+    /// <summary>What a script, run after the page has loaded, returns.</summary>
+    private string Report(string page, string size, bool dark, string script)
+    {
+        string path = _folder.File("book/" + page);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("</body>", $$"""
+            <script>
+              addEventListener("load", async () => {
+                const run = async () => { {{script}} };
+                const report = document.createElement("pre");
+                report.id = "report";
+                try { report.textContent = await run(); } catch (error) { report.textContent = error.stack; }
+                document.body.append(report);
+              });
+            </script></body>
+            """, StringComparison.Ordinal));
+        return WebUtility.HtmlDecode(ReportElement().Match(Dump(path, size, dark)).Groups[1].Value);
     }
 
     /// <summary>The page after its scripts have run.</summary>
@@ -102,5 +185,11 @@ public sealed partial class BookInChromiumTests : IDisposable
     }
 
     [GeneratedRegex("<pre id=\"report\">(.*?)</pre>", RegexOptions.Singleline)]
-    private static partial Regex Report();
+    private static partial Regex ReportElement();
+
+    [GeneratedRegex("script.src = \"https:[^\"]*\";")]
+    private static partial Regex PlotlyAddress();
+
+    [GeneratedRegex("script.integrity = \"[^\"]*\";")]
+    private static partial Regex IntegrityLine();
 }

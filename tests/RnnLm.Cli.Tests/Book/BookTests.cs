@@ -34,11 +34,29 @@ public sealed class BookTests : IDisposable
         Assert.Contains("rel=\"prev\" href=\"../02-second.html\"", third, StringComparison.Ordinal);
         Assert.Contains("href=\"../book.css\"", third, StringComparison.Ordinal);
         string index = Read("index.html");
-        Assert.Contains("<a href=\"01-first.html\">One &amp; only</a></h2> <span class=\"minutes\">25 minutes</span>", index, StringComparison.Ordinal);
+        Assert.Contains("<h2><a href=\"01-first.html\">One &amp; only</a></h2>\n<p class=\"facts\">25 minutes ", index, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"01-first.html#part-1\">Part</a>", index, StringComparison.Ordinal);
         Assert.Contains("<p>The <em>first</em> <math alttext=\"x\"><mi>x</mi></math>, here.</p>", index, StringComparison.Ordinal);
         Assert.Contains("<a href=\"sub/03-third.html\">", index, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.File("book/book.css")));
+        Assert.True(File.Exists(_folder.File("book/book.js")));
         Assert.True(File.Exists(_folder.File("book/plots.js")));
+    }
+
+    [Fact]
+    public void The_index_says_what_a_chapter_takes_and_asks_for()
+    {
+        JsonObject graded = NotebookText.Code("check", "1");
+        graded["metadata"] = JsonNode.Parse("""{"nbgrader": {"grade": true, "points": 2, "grade_id": "check"}}""");
+        string first = _folder.Write("01-first.ipynb", NotebookText.With(NotebookText.Markdown("# One")));
+        string second = _folder.Write("02-second.ipynb", NotebookText.With(NotebookText.Markdown("# Two\n\nIt goes on."), graded));
+        var notebook = Notebook.Load(second);
+        notebook.Metadata["rnnlm"] = JsonNode.Parse("""{"minutes": 40, "prerequisites": ["01", "algebra"], "items": ["A22", "B27"]}""");
+        BookWriter.Write([new BookChapter("01-first", first, Notebook.Load(first)), new BookChapter("02-second", second, notebook)], _folder.File("book"));
+        string index = Read("index.html");
+        Assert.Contains(
+            "<p class=\"facts\">40 minutes · 1 exercise · after <a href=\"01-first.html\">One</a>, algebra · items A22, B27 <span", index, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"facts\">2 chapters · 40 minutes in all · 1 exercise</p>", index, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+
+namespace RnnLm.Cli.Book;
+
+/// <summary>The first page: what the book is, and what each chapter teaches, takes and asks for.</summary>
+internal static class IndexPage
+{
+    /// <summary>The page that lists the others.</summary>
+    public static string Write(IReadOnlyList<BookPage> pages)
+    {
+        var html = new StringBuilder(PageFrame.Head(PageFrame.BookTitle, "", "", hasPlots: false));
+        html.Append($"""
+            <header class="book"><span class="title"></span>{PageFrame.ThemeButton}</header>
+            <main id="text" class="index">
+            <h1>{PageFrame.BookTitle}</h1>
+            <div class="about">
+            <p class="lead">What does a network remember of a sentence, why does it forget, and how do we know? The chapters derive each answer in small steps,
+            run it as code, draw it, and let you try it.</p>
+            <p>Each chapter is a notebook that was run from top to bottom: the numbers and plots below a piece of code are what it put out. To change the code
+            and do the exercises, open the notebook itself in an editor. The keys ← and → turn the pages.</p>
+            </div>
+
+            """);
+        string total = Total(pages);
+        if (total.Length > 0)
+            html.Append($"<p class=\"facts\">{total}</p>\n");
+        html.Append("<p class=\"continue\" hidden></p>\n<ol class=\"chapters\">\n");
+        foreach (BookPage page in pages)
+            AppendChapter(html, page, pages);
+        return html.Append("</ol>\n</main>\n</body>\n</html>\n").ToString();
+    }
+
+    private static void AppendChapter(StringBuilder html, BookPage page, IReadOnlyList<BookPage> pages)
+    {
+        string target = BookLinks.Page("", page.Chapter.Name);
+        html.Append($"<li data-chapter=\"{WebUtility.HtmlEncode(page.Chapter.Name)}\"><h2><a href=\"{target}\">{WebUtility.HtmlEncode(page.Facts.Title)}</a></h2>\n");
+        html.Append($"<p class=\"facts\">{string.Join(" · ", Facts(page.Facts, pages))} <span class=\"reading\"></span></p>");
+        if (page.FirstParagraph.Length > 0)
+            html.Append($"\n<p>{page.FirstParagraph}</p>");
+        string contents = PageFrame.Contents(page.Headings, target);
+        if (contents.Length > 0)
+            html.Append($"\n<details><summary>What is in it</summary>{contents}</details>");
+        html.Append("</li>\n");
+    }
+
+    private static IEnumerable<string> Facts(ChapterFacts facts, IReadOnlyList<BookPage> pages)
+    {
+        if (facts.Minutes is { } minutes)
+            yield return $"{minutes} minutes";
+        if (facts.Exercises > 0)
+            yield return Exercises(facts.Exercises);
+        if (facts.Prerequisites.Count > 0)
+            yield return "after " + string.Join(", ", facts.Prerequisites.Select(name => Prerequisite(name, pages)));
+        if (facts.Items.Count > 0)
+            yield return "items " + WebUtility.HtmlEncode(string.Join(", ", facts.Items));
+    }
+
+    /// <summary>A chapter that must be read before, by its name or the number that it begins with.</summary>
+    private static string Prerequisite(string name, IReadOnlyList<BookPage> pages)
+    {
+        BookPage? page = pages.FirstOrDefault(page => page.Chapter.Name == name || page.Chapter.Name.StartsWith(name + "-", StringComparison.Ordinal));
+        return page is null
+            ? WebUtility.HtmlEncode(name)
+            : $"<a href=\"{BookLinks.Page("", page.Chapter.Name)}\">{WebUtility.HtmlEncode(page.Facts.Title)}</a>";
+    }
+
+    private static string Total(IReadOnlyList<BookPage> pages)
+    {
+        int minutes = pages.Sum(page => page.Facts.Minutes ?? 0);
+        int exercises = pages.Sum(page => page.Facts.Exercises);
+        string[] parts =
+        [
+            pages.Count == 1 ? "1 chapter" : $"{pages.Count} chapters",
+            .. minutes > 0 ? [$"{minutes} minutes in all"] : Array.Empty<string>(),
+            .. exercises > 0 ? [Exercises(exercises)] : Array.Empty<string>(),
+        ];
+        return parts.Length > 1 ? string.Join(" · ", parts) : "";
+    }
+
+    private static string Exercises(int count) => count == 1 ? "1 exercise" : $"{count} exercises";
+}
