@@ -6,4 +6,8 @@ namespace RnnLm.Cli.Book;
 /// <param name="Name">Its path within the book, with '/' and without an extension.</param>
 /// <param name="Path">The notebook's file, beside which its pictures are.</param>
 /// <param name="Notebook">The executed notebook.</param>
-public sealed record BookChapter(string Name, string Path, Notebook Notebook);
+public sealed record BookChapter(string Name, string Path, Notebook Notebook)
+{
+    /// <summary>Why its code was not run, as in "skipped: …"; null if it was.</summary>
+    public string? NotRun { get; init; }
+}

@@ -27,6 +27,8 @@ public sealed record BookPage(
         string title = prose.Headings.FirstOrDefault(heading => heading.Level == 1)?.Text ?? chapter.Name;
         if (prose.Headings.All(heading => heading.Level != 1))
             body.Insert(0, $"<h1>{WebUtility.HtmlEncode(title)}</h1>\n");
+        if (chapter.NotRun is { } reason)
+            body.Insert(0, $"<p class=\"not-run\">The code of this chapter was {WebUtility.HtmlEncode(reason)}.</p>\n");
         IEnumerable<string> broken = prose.LinksWithin
             .Where(link => !body.ToString().Contains($"id=\"{link.Id}\"", StringComparison.Ordinal))
             .Select(link => $"cell {link.Cell}: nothing on the page is called #{link.Id}");

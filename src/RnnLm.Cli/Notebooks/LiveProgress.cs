@@ -44,7 +44,12 @@ public sealed class LiveProgress : IRunProgress
         {
             if (!_tasks.TryGetValue(result.Path, out ProgressTask? task))
                 return;
-            task.Description = Markup.Escape(result.Path) + (result.Outcome == Outcome.Passed ? " [green]passed[/]" : " [red]failed[/]");
+            task.Description = Markup.Escape(result.Path) + (result.Outcome switch
+            {
+                Outcome.Passed => " [green]passed[/]",
+                Outcome.Skipped => " [yellow]skipped[/]",
+                _ => " [red]failed[/]",
+            });
             task.Value = task.MaxValue;
             task.StopTask();
         }

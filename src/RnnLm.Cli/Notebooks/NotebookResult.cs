@@ -6,6 +6,9 @@ public enum Outcome
     /// <summary>Every cell did what was expected of it.</summary>
     Passed,
 
+    /// <summary>It needs a package that cannot be restored here, and its metadata calls it optional.</summary>
+    Skipped,
+
     /// <summary>A cell failed.</summary>
     Failed,
 

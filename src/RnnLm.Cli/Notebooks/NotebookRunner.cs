@@ -47,6 +47,12 @@ public sealed class NotebookRunner(RunSettings settings, IRunProgress progress)
             outcome = Outcome.KernelDied;
             run.Note = e.Message;
         }
+        if (outcome == Outcome.Failed && OptionalPackages.Missing(notebook, run.Failures[0]) is { } package)
+        {
+            foreach (NotebookCell cell in run.CodeCells)
+                cell.SetResult([], null);
+            return new NotebookResult(path, Outcome.Skipped, notebook, run.CellsRun, Stopwatch.GetElapsedTime(start), [], $"skipped: {package} cannot be restored here");
+        }
         run.StoreOutputs();
         return new NotebookResult(path, outcome, notebook, run.CellsRun, Stopwatch.GetElapsedTime(start), run.Failures, run.Note);
     }

@@ -74,7 +74,7 @@ public static class RunCommand
             WriteNotebooks(files, results, outFolder, console);
         if (html is not null)
             WriteBook(files, results, html, console);
-        return results.All(result => result.Outcome == Outcome.Passed) ? 0 : 1;
+        return results.All(result => result.Outcome is Outcome.Passed or Outcome.Skipped) ? 0 : 1;
     }
 
     private static string[] CourseFolder()
@@ -113,7 +113,10 @@ public static class RunCommand
 
     private static void WriteBook(IReadOnlyList<NotebookFile> files, IReadOnlyList<NotebookResult> results, string folder, IAnsiConsole console)
     {
-        BookChapter[] chapters = [.. files.Zip(results).Where(pair => pair.Second.Notebook is not null).Select(pair => new BookChapter(pair.First.Name, pair.First.Path, pair.Second.Notebook!))];
+        BookChapter[] chapters = [.. files.Zip(results).Where(pair => pair.Second.Notebook is not null).Select(pair => new BookChapter(pair.First.Name, pair.First.Path, pair.Second.Notebook!)
+        {
+            NotRun = pair.Second.Outcome == Outcome.Skipped ? pair.Second.Note : null,
+        })];
         IReadOnlyList<string> warnings = BookWriter.Write(chapters, folder);
         foreach (string warning in warnings)
             console.MarkupInterpolated($"[yellow]warning[/]: {warning}\n");

@@ -14,7 +14,7 @@ public static class RunReport
             foreach (CellFailure failure in result.Failures)
                 WriteFailure(console, result.Path, failure);
             if (result.Note is not null)
-                console.MarkupLineInterpolated($"[red]{result.Path}[/]: {result.Note}");
+                console.MarkupLineInterpolated($"[{ColourOf(result)}]{result.Path}[/]: {result.Note}");
         }
         Table table = new Table().Border(TableBorder.Rounded)
             .AddColumn("Notebook")
@@ -27,14 +27,22 @@ public static class RunReport
                 new Spectre.Console.Text(result.Path),
                 new Spectre.Console.Text(result.CellsRun.ToString(CultureInfo.InvariantCulture)),
                 new Spectre.Console.Text(result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)),
-                new Spectre.Console.Text(Describe(result), new Style(result.Outcome == Outcome.Passed ? Color.Green : Color.Red)));
+                new Spectre.Console.Text(Describe(result), Style.Parse(ColourOf(result))));
         }
         console.Write(table);
     }
 
+    private static string ColourOf(NotebookResult result) => result.Outcome switch
+    {
+        Outcome.Passed => "green",
+        Outcome.Skipped => "yellow",
+        _ => "red",
+    };
+
     private static string Describe(NotebookResult result) => result.Outcome switch
     {
         Outcome.Passed => "passed",
+        Outcome.Skipped => "skipped",
         Outcome.Failed when result.Failures.Count > 1 => $"{result.Failures.Count} cells failed",
         Outcome.Failed => $"cell {result.Failures[0].Number} failed",
         Outcome.TimedOut => $"cell {result.Failures[^1].Number} took too long",
