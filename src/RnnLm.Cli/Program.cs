@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using RnnLm.Cli.Commands;
 using RnnLm.Cli.Data;
+using RnnLm.Cli.Exercises;
 using RnnLm.Cli.Install;
 using RnnLm.Cli.Notebooks;
 using RnnLm.Cli.Terminal;
@@ -17,6 +18,11 @@ var root = new RootCommand("Language models from n-grams to LSTMs: train them on
     InterpolateCommand.Create(),
     DataCommand.Create(),
     RunCommand.Create(),
+    StatusCommand.Create(),
+    ExerciseCommand.Create(),
+    CopyCommand.Create(),
+    SolveCommand.Create(),
+    GradeCommand.Create(),
     InstallCommand.Create(),
     UninstallCommand.Create(),
     DoctorCommand.Create(),

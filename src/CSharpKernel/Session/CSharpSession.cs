@@ -30,6 +30,7 @@ public sealed class CSharpSession : ICodeSession
         _completer = new Completer(_submissions);
         _inspector = new Inspector(_submissions);
         ConsoleCapture.Attach(this);
+        LimitedCall.Publish();
     }
 
     /// <summary>The output of the cell that runs or ran last: what comes late goes there.</summary>

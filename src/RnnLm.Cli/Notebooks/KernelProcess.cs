@@ -6,7 +6,11 @@ namespace RnnLm.Cli.Notebooks;
 /// <summary>How to start a kernel that speaks Jupyter's messages over its standard input and output.</summary>
 /// <param name="FileName">The program.</param>
 /// <param name="Arguments">Its arguments.</param>
-public sealed record KernelCommand(string FileName, IReadOnlyList<string> Arguments);
+public sealed record KernelCommand(string FileName, IReadOnlyList<string> Arguments)
+{
+    /// <summary>Variables of its environment beside those of this process.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>
 /// A kernel in a process of its own, owned by this one: its standard input is our end of a pipe, so that it ends when we do,
@@ -50,6 +54,7 @@ public sealed class KernelProcess : IAsyncDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
         try
         {
             return new KernelProcess(Process.Start(start)!);

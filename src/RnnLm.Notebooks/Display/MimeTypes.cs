@@ -15,6 +15,9 @@ public static class MimeTypes
     /// <summary>A still drawing, for offline, paper and slides.</summary>
     public const string Svg = "image/svg+xml";
 
+    /// <summary>What a learner's functions returned, for a grader.</summary>
+    public const string Outcomes = "application/vnd.rnnlm.outcomes+json";
+
     /// <summary>Plain text, for the terminal.</summary>
     public const string Plain = "text/plain";
 }

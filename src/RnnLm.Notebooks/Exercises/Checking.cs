@@ -7,6 +7,7 @@ internal static class Checking
     {
         var cases = exercise.Cases(Exercise.NotebookSeed);
         var verdict = exercise.Judge(cases, run(cases));
+        ExerciseProgress.OfRunningNotebook()?.Record(verdict);
         return IsGradedByNbgrader && verdict.State != VerdictState.Passed ? throw new ExerciseNotPassedException(verdict.ToString()) : verdict;
     }
 

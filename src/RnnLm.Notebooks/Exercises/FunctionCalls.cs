@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace RnnLm.Notebooks;
@@ -9,11 +8,12 @@ namespace RnnLm.Notebooks;
 public static class FunctionCalls
 {
     /// <summary>How long one call may take.</summary>
-    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(5);
+    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>What the function does with each of these cases.</summary>
     public static IReadOnlyList<Outcome> Run(Delegate? function, IReadOnlyList<object[]> cases)
     {
+        ArgumentNullException.ThrowIfNull(cases);
         var outcomes = new List<Outcome>();
         foreach (var arguments in cases)
         {
@@ -30,14 +30,24 @@ public static class FunctionCalls
         if (function is null) return new() { IsNotImplemented = true };
         var given = arguments.Select(Values.Copy).ToArray();
         Outcome? outcome = null;
-        var thread = new Thread(() => outcome = Outcome(function, given)) { IsBackground = true, Name = "Call of a learner's function" };
-        thread.Start();
-        if (!thread.Join(Limit)) return new() { TookTooLong = true, StillRuns = true };
+        if (!IsDoneInTime(() => outcome = Call(function, given))) return new() { TookTooLong = true, StillRuns = outcome is null };
         var changed = Enumerable.Range(0, arguments.Length).Where(i => Values.Difference(arguments[i], given[i], 0) is not null);
         return outcome! with { Changed = [.. changed] };
     }
 
-    private static Outcome Outcome(Delegate function, object[] given)
+    /// <summary>
+    /// Runs the call on a thread of its own. A kernel that can stop it offers to do so under this name in <see cref="AppContext"/>; elsewhere a call that does
+    /// not return is left to itself.
+    /// </summary>
+    private static bool IsDoneInTime(Action call)
+    {
+        if (AppContext.GetData("Notebook.CallWithin") is Func<Action, TimeSpan, bool> callWithin) return callWithin(call, Limit);
+        var thread = new Thread(() => call()) { IsBackground = true, Name = "Call of a learner's function" };
+        thread.Start();
+        return thread.Join(Limit);
+    }
+
+    private static Outcome Call(Delegate function, object[] given)
     {
         try
         {
@@ -46,21 +56,19 @@ public static class FunctionCalls
         }
         catch (Exception e)
         {
-            var cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
-            if (cause is NotImplementedException) return new() { IsNotImplemented = true };
-            return new() { Threw = $"{cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}" };
+            var cause = e;
+            while (cause is TargetInvocationException or AggregateException && cause.InnerException is { } inner) cause = inner;
+            return cause is NotImplementedException
+                ? new() { IsNotImplemented = true }
+                : new() { Threw = $"{cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}" };
         }
     }
 
-    private static bool IsAliased(object? value) =>
-        value is IEnumerable and not string and not Vector<double> and not Matrix<double>
-        && ((IEnumerable)value).Cast<object?>().Where(item => item is IEnumerable and not string).ToArray() is { } items
-        && items.Distinct(new SameReference()).Count() < items.Length;
-
-    private sealed class SameReference : IEqualityComparer<object?>
+    // Vectors and matrices hold numbers, so only lists of lists, vectors or matrices can show one thing twice.
+    private static bool IsAliased(object? value)
     {
-        public new bool Equals(object? x, object? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(object? obj) => RuntimeHelpers.GetHashCode(obj);
+        if (value is not IEnumerable list || value is string or Vector<double> or Matrix<double>) return false;
+        var items = list.Cast<object?>().Where(item => item is IEnumerable and not string).ToArray();
+        return items.Distinct(ReferenceEqualityComparer.Instance).Count() < items.Length;
     }
 }

@@ -48,6 +48,28 @@ public sealed class InterruptTests : SessionTests
     }
 
     [Fact]
+    public void A_library_calls_a_function_with_a_time_limit_and_the_cell_goes_on()
+    {
+        const string CallWithin = "((Func<Action, TimeSpan, bool>)AppContext.GetData(\"Notebook.CallWithin\"))";
+        Value("using System.Threading; var ended = 0; void Endless() { try { while (true) { } } finally { ended++; } } void Brief() => ended += 10;");
+        Assert.Equal("false", Value($"{CallWithin}(Endless, TimeSpan.FromMilliseconds(100))"));
+        Assert.Equal("1", Value("ended"));
+        Assert.Equal("true", Value($"{CallWithin}(Brief, TimeSpan.FromSeconds(5))"));
+        Assert.Equal("11", Value("for (var i = 0; i < 3; i++) { } ended"));
+        Assert.Equal("", Output.Error);
+    }
+
+    [Fact]
+    public void An_interrupt_of_the_cell_stops_what_it_calls()
+    {
+        Value("using System.Threading; var stopped = false; void Endless() { try { while (true) { } } finally { stopped = true; } }");
+        var (result, took) = Interrupted("((Func<Action, TimeSpan, bool>)AppContext.GetData(\"Notebook.CallWithin\"))(Endless, TimeSpan.FromMinutes(1));");
+        Assert.Equal("Interrupted", result.Error?.Name);
+        Assert.InRange(took, TimeSpan.Zero, s_limit);
+        Assert.Equal("true", Value("for (var i = 0; i < 100 && !stopped; i++) Thread.Sleep(10); stopped"));
+    }
+
+    [Fact]
     public void The_published_token_stops_a_library_and_is_taken_back()
     {
         const string Token = "(AppContext.GetData(\"Notebook.CancellationToken\") as System.Threading.CancellationToken?)";

@@ -18,7 +18,8 @@ internal sealed class CellRun : IDisposable
         "The cell does not stop: it is inside code that never asks whether it should. Restart the kernel to end it.\n";
 
     private readonly CancellationTokenSource _interrupt = new();
-    private readonly Thread _thread = Thread.CurrentThread;
+    private readonly Thread _thread;
+    private readonly bool _isCall;
     private readonly Lock _gate = new();
     private volatile bool _isInterrupted;
     private bool _ended;
@@ -26,10 +27,12 @@ internal sealed class CellRun : IDisposable
     /// <summary>Begins a run on the calling thread; <see cref="Dispose"/> ends it there.</summary>
     public CellRun(CSharpSession session, ICellOutput output)
     {
-        (Session, Output) = (session, output);
+        (Session, Output, _thread) = (session, output, Thread.CurrentThread);
         s_flow.Value = this;
         AppContext.SetData(TokenName, _interrupt.Token);
     }
+
+    private CellRun(CellRun caller, Thread thread) => (Session, Output, _thread, _isCall) = (caller.Session, caller.Output, thread, true);
 
     /// <summary>The run that the calling flow belongs to; null outside of cells.</summary>
     public static CellRun? Current => t_current;
@@ -41,6 +44,16 @@ internal sealed class CellRun : IDisposable
     public CancellationToken Token => _interrupt.Token;
 
     public bool IsInterrupted => _isInterrupted;
+
+    /// <summary>A run within this one, on a thread that calls <see cref="Enter"/>: it can be interrupted by itself.</summary>
+    public CellRun ForCall(Thread thread) => new(this, thread);
+
+    /// <summary>Begins a call's run on its thread; disposing it there ends it.</summary>
+    public CellRun Enter()
+    {
+        s_flow.Value = this;
+        return this;
+    }
 
     /// <summary>The slow half of <see cref="Guard"/>.</summary>
     public static void ThrowIfInterrupted()
@@ -67,7 +80,8 @@ internal sealed class CellRun : IDisposable
     {
         lock (_gate)
             _ended = true;
-        AppContext.SetData(TokenName, null);
+        if (!_isCall)
+            AppContext.SetData(TokenName, null);
         s_flow.Value = null;
         if (IsInterrupted)
             DropPendingInterrupt();
@@ -87,7 +101,7 @@ internal sealed class CellRun : IDisposable
                 if ((_thread.ThreadState & ThreadState.WaitSleepJoin) != 0)
                     _thread.Interrupt();
             }
-            if (waited == limit)
+            if (waited == limit && !_isCall)
                 Output.Stream("stderr", DoesNotStop);
         }
     }

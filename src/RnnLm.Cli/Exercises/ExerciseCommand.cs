@@ -1,0 +1,53 @@
+using System.CommandLine;
+using RnnLm.Cli.Notebooks;
+using RnnLm.Cli.Terminal;
+using RnnLm.Notebooks;
+using Course = RnnLm.Notebooks.Exercises;
+
+namespace RnnLm.Cli.Exercises;
+
+/// <summary>The command <c>rnnlm exercise</c>.</summary>
+internal static class ExerciseCommand
+{
+    /// <summary>The command, to be added to the root command.</summary>
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "The exercise's name, such as DotProduct; rnnlm status lists them all." };
+        var hint = OptionOf.Count("--hint", "1..3", "Show a hint: 1 the idea, 2 the shape, 3 a line of code.", 1, 3);
+        var show = OptionOf.Flag("--show", "Show the solution, also before a pass.");
+        var command = new DocumentedCommand("exercise", "Show an exercise: its task, a hint, or its solution.")
+        {
+            Usage = "NAME [options]",
+            Notes = ["After a check of yours has passed, the solution is shown without being asked for."],
+            Examples = [("", "DotProduct"), ("", "DotProduct --hint 2"), ("", "DotProduct --show")],
+        };
+        command.Add(name);
+        command.AddGroup("Options", hint, show);
+        command.SetAction(arguments =>
+        {
+            var exercise = Find(arguments.GetValue(name)!);
+            if (arguments.GetValue(hint) is { } number) Console.WriteLine(exercise.Hint(number));
+            else Write(exercise, new ExerciseProgress(KernelLocation.Repository()).Of(exercise), arguments.GetValue(show));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Write(Exercise exercise, ProgressEntry? progress, bool show)
+    {
+        var state = progress switch { { IsPassed: true } => "passed", { Mistake: { } mistake } => $"not yet: {mistake}", not null => "not yet", null => "not attempted" };
+        Console.WriteLine($"{exercise.Title}\n{exercise.Notebook}, {Wording.Points(exercise.Points)}, items {string.Join(", ", exercise.Items)}: {state}\n");
+        Console.WriteLine($"{exercise.Statement}\n\n{Indented(exercise.Stub)}\n\nCheck it in the notebook with Exercises.{exercise.Name}.Check({exercise.Symbol}).");
+        if (show || progress is { IsPassed: true }) Console.WriteLine($"\nA solution:\n\n{Indented(exercise.SolutionText)}");
+        else Console.WriteLine($"Help: rnnlm exercise {exercise.Name} --hint 1");
+    }
+
+    private static string Indented(string code) => "    " + code.Replace("\n", "\n    ", StringComparison.Ordinal);
+
+    private static Exercise Find(string name)
+    {
+        if (Course.Find(name) is { } exercise) return exercise;
+        var near = Course.All.Select(e => e.Name).Where(n => n.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(n, StringComparison.OrdinalIgnoreCase)).ToArray();
+        throw new CommandException($"there is no exercise {name}; {(near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : "rnnlm status lists them all.")}", ExitCode.WrongUse);
+    }
+}

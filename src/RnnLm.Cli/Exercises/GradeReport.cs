@@ -1,0 +1,77 @@
+using System.Globalization;
+using RnnLm.Cli.Terminal;
+using RnnLm.Notebooks;
+using Spectre.Console;
+using Cell = Spectre.Console.Text;
+
+namespace RnnLm.Cli.Exercises;
+
+/// <summary>Grades as a table for a reader, as JSON lines and as CSV for programs.</summary>
+internal static class GradeReport
+{
+    /// <summary>A row for each exercise, and a sum for each notebook.</summary>
+    public static void WriteTable(IAnsiConsole console, IReadOnlyList<NotebookGrade> grades)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Notebook").AddColumn("Exercise").AddColumn("State").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("What it looks like");
+        foreach (var grade in grades)
+        {
+            var first = grade.File;
+            foreach (var verdict in grade.Verdicts)
+            {
+                table.AddRow(new Cell(first), new Cell(verdict.Exercise.Name), new Cell(State(verdict), Style(verdict)), new Cell($"{verdict.Earned} of {verdict.Exercise.Points}"), new Cell(Likely(verdict)));
+                first = "";
+            }
+
+            table.AddRow(new Cell(first), new Cell(grade.IsGraded ? "together" : ""), new Cell(grade.IsGraded ? "" : "not graded"), new Cell(grade.IsGraded ? $"{grade.Earned} of {grade.Points}" : ""), new Cell(grade.Note ?? ""));
+            table.AddEmptyRow();
+        }
+
+        if (table.Rows.Count > 0) table.Rows.RemoveAt(table.Rows.Count - 1);
+        console.Write(table);
+    }
+
+    /// <summary>An object for each notebook on a line of its own.</summary>
+    public static void WriteJson(TextWriter output, IEnumerable<NotebookGrade> grades, ulong seed)
+    {
+        foreach (var grade in grades)
+        {
+            JsonLine.Write(output,
+            [
+                ("file", grade.File), ("notebook", grade.Notebook), ("earned", grade.Earned), ("points", grade.Points), ("note", grade.Note), ("seed", seed),
+                ("exercises", grade.Verdicts.Select(v => new
+                {
+                    name = v.Exercise.Name, state = State(v), earned = v.Earned, points = v.Exercise.Points, mistake = v.Mistake?.Name, sentence = v.Sentence,
+                })),
+            ]);
+        }
+    }
+
+    /// <summary>A line for each exercise, and one for each notebook that could not be graded.</summary>
+    public static void WriteCsv(TextWriter output, IEnumerable<NotebookGrade> grades)
+    {
+        output.WriteLine("file,notebook,exercise,state,earned,points,mistake,note");
+        foreach (var grade in grades)
+        {
+            if (!grade.IsGraded) Row(grade.File, grade.Notebook, "", "not graded", "0", "", "", grade.Note);
+            foreach (var v in grade.Verdicts)
+                Row(grade.File, grade.Notebook, v.Exercise.Name, State(v), Number(v.Earned), Number(v.Exercise.Points), v.Mistake?.Name, grade.Note);
+        }
+
+        void Row(params string?[] cells) => output.WriteLine(string.Join(',', cells.Select(cell => Quote(cell ?? ""))));
+    }
+
+    private static string State(Verdict verdict) => verdict.State switch
+    {
+        VerdictState.Passed => "passed",
+        VerdictState.NotYet => "not yet",
+        _ => "not attempted",
+    };
+
+    private static string Likely(Verdict verdict) => verdict.State == VerdictState.NotYet ? verdict.Mistake?.Name ?? verdict.Sentence : "";
+
+    private static Style Style(Verdict verdict) => new(verdict.State switch { VerdictState.Passed => Color.Green, VerdictState.NotYet => Color.Yellow, _ => Color.Grey });
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Quote(string cell) => cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

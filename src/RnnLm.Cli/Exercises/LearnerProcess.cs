@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RnnLm.Cli.Install;
+using RnnLm.Cli.Notebooks;
+using RnnLm.Notebooks;
+using RnnLm.Notebooks.Display;
+using CallOutcome = RnnLm.Notebooks.Outcome;
+
+namespace RnnLm.Cli.Exercises;
+
+/// <summary>
+/// A process that runs a learner's notebook and then calls the learner's functions. Whatever the notebook prints, declares or redefines, all that is taken from
+/// here are the outputs of those calls; what they should have been is not known here.
+/// </summary>
+/// <param name="process">The kernel.</param>
+/// <param name="settings">The limits.</param>
+internal sealed class LearnerProcess(KernelProcess process, GradeSettings settings)
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>How a learner's kernel is started: it keeps no progress, and its memory has a limit.</summary>
+    public static KernelProcess Start(KernelCommand kernel) => KernelProcess.Start(
+        kernel with
+        {
+            Environment = new Dictionary<string, string> { [ExerciseProgress.Variable] = "off", ["DOTNET_GCHeapHardLimit"] = "0x80000000" }, // 2 GB
+        },
+        CourseFolders.Notebooks);
+
+    /// <summary>Runs the notebook's cells, those after one that failed as well; says what kept it from the end, if anything did.</summary>
+    public async Task<string?> RunAsync(Notebook notebook, CancellationToken cancellation)
+    {
+        if (await process.Client.ConnectAsync(StartLimit, cancellation) is null) return "The kernel did not start: " + await process.DescribeEndAsync();
+        var library = new CourseLibrary(KernelLocation.Repository()).Program;
+        await ExecuteAsync($"#r \"{library}\"", _ => { }, StartLimit, cancellation); // before any cell can bring another
+        var start = Stopwatch.GetTimestamp();
+        foreach (var (i, cell) in notebook.Cells.Index())
+        {
+            if (cell.Kind != CellKind.Code || cell.HasTag(NotebookCell.SkipExecution) || string.IsNullOrWhiteSpace(cell.Source)) continue;
+            var rest = settings.NotebookLimit - Stopwatch.GetElapsedTime(start);
+            if (rest <= TimeSpan.Zero) return $"Its cells took longer than {settings.NotebookLimit.TotalSeconds:0} s; those from cell {i + 1} on were not run.";
+            var execution = await ExecuteAsync(cell.Source, _ => { }, rest < settings.CellLimit ? rest : settings.CellLimit, cancellation);
+            if (execution.Status == ExecutionStatus.Died) return $"Its process ended in cell {i + 1}: {await process.DescribeEndAsync()}";
+            if (execution.Status == ExecutionStatus.Unresponsive) return $"Cell {i + 1} could not be stopped.";
+        }
+
+        return null;
+    }
+
+    /// <summary>What the learner's code does with these cases; a fault if it cannot be asked.</summary>
+    public async Task<(IReadOnlyList<CallOutcome>? Outcomes, Fault? Fault)> AskAsync(Exercise exercise, IReadOnlyList<object[]> cases, CancellationToken cancellation)
+    {
+        JsonNode? answer = null;
+        var limit = FunctionCalls.Limit * (cases.Count + 2);
+        var execution = await ExecuteAsync(Question(exercise, cases), message => answer ??= (message.Content["data"] as JsonObject)?[MimeTypes.Outcomes], limit, cancellation);
+        if (execution.Status == ExecutionStatus.Error)
+        {
+            return (null, new Fault(
+                $"There is no {exercise.Symbol} in the notebook that can be used as {exercise.Stub.Split('\n').First(line => !line.StartsWith("//", StringComparison.Ordinal)).TrimEnd(';')}.",
+                "Run the notebook from its first cell to its last, and mend the first cell that fails."));
+        }
+
+        if (answer is null) return (null, new Fault("The notebook's process gave no answer.", "Look for what ends or blocks it."));
+        try
+        {
+            var outcomes = ExerciseJson.ReadOutcomes(answer.ToJsonString(), exercise.ResultType);
+            return outcomes.Count == cases.Count ? (outcomes, null) : (null, new Fault("The notebook's process gave another number of answers than it was asked for.", "Do not answer in the grader's place."));
+        }
+        catch (JsonException)
+        {
+            return (null, new Fault("The notebook's process gave an answer that cannot be read.", "Return what the signature says."));
+        }
+    }
+
+    private static string Question(Exercise exercise, IReadOnlyList<object[]> cases)
+    {
+        if (exercise.ParameterTypes.Count == 0) return $"global::RnnLm.Notebooks.LearnerAnswers.OfValue({exercise.Symbol})";
+        var function = $"global::System.Func<{string.Join(", ", exercise.ParameterTypes.Append(exercise.ResultType).Select(CSharpType.Name))}>";
+        var json = ExerciseJson.WriteCases(cases).Replace("\"", "\"\"", StringComparison.Ordinal);
+        return $"global::RnnLm.Notebooks.LearnerAnswers.Of(({function}){exercise.Symbol}, @\"{json}\")";
+    }
+
+    private Task<Execution> ExecuteAsync(string code, Action<KernelMessage> output, TimeSpan limit, CancellationToken cancellation) =>
+        process.Client.ExecuteAsync(code, stopOnError: false, output, limit, Grace, cancellation);
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using RnnLm.Cli.Notebooks;
+using RnnLm.Cli.Terminal;
+using RnnLm.Notebooks;
+using Spectre.Console;
+using Cell = Spectre.Console.Text;
+using Course = RnnLm.Notebooks.Exercises;
+
+namespace RnnLm.Cli.Exercises;
+
+/// <summary>The command <c>rnnlm status</c>.</summary>
+internal static class StatusCommand
+{
+    private const int PipedWidth = 120;
+
+    /// <summary>The command, to be added to the root command.</summary>
+    public static Command Create()
+    {
+        var json = OptionOf.Flag("--json", "Write a JSON object for each exercise instead of a table.");
+        var command = new DocumentedCommand("status", "Show which exercises you have done, and which is next.")
+        {
+            Notes =
+            [
+                "Each check in a notebook takes down what it found, in work/.progress; what has passed once stays passed. It is your own map: rnnlm grade runs the "
+                + "notebooks anew and counts.",
+            ],
+            Examples = [("", "")],
+        };
+        command.AddGroup("Output", json);
+        command.SetAction(arguments =>
+        {
+            var progress = new ExerciseProgress(KernelLocation.Repository());
+            var map = Course.All.Select(exercise => (Exercise: exercise, Progress: progress.Of(exercise))).ToArray();
+            if (arguments.GetValue(json)) WriteJson(map);
+            else Write(map);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void WriteJson((Exercise Exercise, ProgressEntry? Progress)[] map)
+    {
+        foreach (var (exercise, progress) in map)
+        {
+            JsonLine.Write(Console.Out,
+            [
+                ("notebook", exercise.Notebook), ("exercise", exercise.Name), ("state", State(progress)), ("points", exercise.Points), ("mistake", progress?.Mistake),
+                ("time", progress?.Time.ToString("O", CultureInfo.InvariantCulture)),
+            ]);
+        }
+    }
+
+    private static void Write((Exercise Exercise, ProgressEntry? Progress)[] map)
+    {
+        var console = AnsiConsole.Console;
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = PipedWidth;
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Notebook").AddColumn("Exercise").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("State");
+        var notebook = "";
+        foreach (var (exercise, progress) in map)
+        {
+            var style = new Style(progress switch { { IsPassed: true } => Color.Green, not null => Color.Yellow, null => Color.Grey });
+            var state = progress is { IsPassed: false, Mistake: { } mistake } ? $"not yet: {mistake}" : State(progress);
+            table.AddRow(new Cell(exercise.Notebook == notebook ? "" : exercise.Notebook), new Cell(exercise.Name), new Cell($"{exercise.Points}"), new Cell(state, style));
+            notebook = exercise.Notebook;
+        }
+
+        console.Write(table);
+        var passed = map.Where(m => m.Progress is { IsPassed: true }).ToArray();
+        Console.WriteLine($"{passed.Length} of {map.Length} exercises passed, {passed.Sum(m => m.Exercise.Points)} of {map.Sum(m => m.Exercise.Points)} points.");
+        Console.WriteLine(map.FirstOrDefault(m => m.Progress is not { IsPassed: true }).Exercise is { } next
+            ? $"Next: {next.Title} in {Place(next)} (rnnlm exercise {next.Name})."
+            : "Everything is done.");
+    }
+
+    private static string Place(Exercise exercise)
+    {
+        var own = Path.Combine(CourseFolders.Work, exercise.Notebook + ".ipynb");
+        return File.Exists(own) ? $"work/{exercise.Notebook}.ipynb" : $"{exercise.Notebook}; rnnlm copy makes your own copy of it in work/";
+    }
+
+    private static string State(ProgressEntry? progress) => progress switch { { IsPassed: true } => "passed", not null => "not yet", null => "not attempted" };
+}
