@@ -21,7 +21,16 @@ internal static class LimitedCall
         var thread = new Thread(() =>
         {
             using (call?.Enter())
-                action();
+            {
+                try
+                {
+                    action();
+                }
+                catch (OperationCanceledException) when (call is { IsInterrupted: true })
+                {
+                    // Stopped, as asked.
+                }
+            }
         })
         { IsBackground = true, Name = "Call of a cell" };
         call = CellRun.Current?.ForCall(thread);
