@@ -28,6 +28,12 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
     public Code<TFunction>? Faulty { get; init; }
 
     /// <summary>
+    /// Whether the faulty code counts as an answer that is wrong on purpose: unchanged, it reads 'not yet' with the name of its mistake, which then stands among
+    /// <see cref="Wrong"/> as well, and not 'not attempted'.
+    /// </summary>
+    public bool FaultyIsAnAnswer { get; init; }
+
+    /// <summary>
     /// The arguments of each case, drawn from a generator: the first small enough to follow on paper, and none that hides a mistake (a symmetric matrix,
     /// a zero state, a length of 1).
     /// </summary>
@@ -92,7 +98,7 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
     {
         if (outcomes.Any(o => o.IsNotImplemented)) return Verdict.NotAttempted(this);
         var expected = cases.Select(Expected).ToArray();
-        if (Faulty is { } faulty && Agrees(faulty.Function, cases, outcomes, expected)) return Verdict.NotAttempted(this, "This is still the code that came with the exercise.");
+        if (Faulty is { } faulty && !FaultyIsAnAnswer && Agrees(faulty.Function, cases, outcomes, expected)) return Verdict.NotAttempted(this, "This is still the code that came with the exercise.");
         var wrong = Enumerable.Range(0, cases.Count).Where(i => Fault.Of(expected[i], outcomes[i], Tolerance) is not null).ToArray();
         if (wrong.Length == 0) return Verdict.Passed(this, cases.Count);
         var mistake = Wrong.FirstOrDefault(m => Agrees(m.Function, cases, outcomes, expected));
@@ -125,7 +131,7 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
     private bool AreTelling(object[][] cases)
     {
         var right = cases.Select(Expected).ToArray();
-        var functions = Faulty is null ? Wrong.Select(w => w.Function) : Wrong.Select(w => w.Function).Append(Faulty.Function);
+        var functions = Faulty is null || FaultyIsAnAnswer ? Wrong.Select(w => w.Function) : Wrong.Select(w => w.Function).Append(Faulty.Function);
         var wrong = functions.Select(function => cases.Select(arguments => Output(function, arguments)!).ToArray()).ToArray();
         return wrong.All(outputs => Differences(right, outputs) >= 2)
             && wrong.Index().All(one => wrong.Skip(one.Index + 1).All(other => Differences(one.Item, other) >= 1));

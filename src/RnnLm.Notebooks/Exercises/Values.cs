@@ -62,7 +62,7 @@ public static class Values
     /// <param name="got">The learner's.</param>
     /// <param name="tolerance">How far a number may be off, relative to the largest expected number, and at least to 1.</param>
     public static ValueDifference? Difference(object expected, object? got, double tolerance) =>
-        Difference(expected, got, tolerance * Math.Max(1, Numbers(expected).Select(Math.Abs).DefaultIfEmpty().Max()), "");
+        Difference(expected, got, tolerance * Math.Max(1, Numbers(expected).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max()), "");
 
     private static ValueDifference? Difference(object? expected, object? got, double margin, string place)
     {
@@ -71,9 +71,10 @@ public static class Values
         if (expected is null) return got is null ? null : new($"{where} should be null.", "Look at this place.");
         if (Number(expected, out var right) && Number(got!, out var number))
         {
+            if (number.Equals(right)) return null; // the same infinity too, which a wrong function may give
             if (!double.IsFinite(number))
                 return new($"{where} is {(double.IsNaN(number) ? "not a number (NaN)" : "infinite")}.", "Look for a division by zero, the logarithm of zero or less, or an exponential that overflows.");
-            if (Math.Abs(number - right) <= margin) return null;
+            if (double.IsFinite(right) && Math.Abs(number - right) <= margin) return null;
             return new(place.Length == 0 ? "The number is not the expected one." : $"The number at {place} is not the expected one.", "Follow the call by hand and compare.",
                 $"{Number(number - right)}{(place.Length == 0 ? "" : $" at {place}")}");
         }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace RnnLm.Notebooks;
 
 public static partial class Exercises
@@ -46,4 +48,28 @@ public static partial class Exercises
             "In the loop: `sum += a[i] * b[i];`, and after it: `return sum;`."),
         Afterwards = "The same loop, once for each column, multiplies a row by a matrix: go on with the next section.",
     };
+
+    /// <summary>Five questions on everything in the notebook: who answers them may skip to its last section (slides B4–B8).</summary>
+    public static QuizExercise ProductsKnown { get; } = ProductsKnownExercise.Create();
+
+    /// <summary>Write a·B with loops (slide B5).</summary>
+    public static FunctionExercise<Func<Vector<double>, Matrix<double>, Vector<double>>> VectorMatrix { get; } = VectorMatrixExercise.Create();
+
+    /// <summary>Say the shape of A·B, or that there is none (slides B5, B6).</summary>
+    public static FunctionExercise<Func<int[], int[], int[]>> ProductShape { get; } = ProductShapeExercise.Create();
+
+    /// <summary>Write A·B with loops (slide B6).</summary>
+    public static FunctionExercise<Func<Matrix<double>, Matrix<double>, Matrix<double>>> MatrixProduct { get; } = MatrixProductExercise.Create();
+
+    /// <summary>Repair the scores of several states at once (slide B6).</summary>
+    public static FunctionExercise<Func<Matrix<double>, Matrix<double>, Vector<double>, Matrix<double>>> BatchScores { get; } = BatchScoresExercise.Create();
+
+    /// <summary>Write a ⊙ b with a loop (slide B7).</summary>
+    public static FunctionExercise<Func<Vector<double>, Vector<double>, Vector<double>>> ElementwiseVectors { get; } = ElementwiseVectorsExercise.Create();
+
+    /// <summary>Use ⊙ on matrices: keep some of a memory and add to it (slide B8).</summary>
+    public static FunctionExercise<Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>>> ForgetAndAdd { get; } = ForgetAndAddExercise.Create();
+
+    /// <summary>Put softmax(h·U + b₂) together (slide B5; B14 in notebook 05).</summary>
+    public static FunctionExercise<Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>> OutputLayer { get; } = OutputLayerExercise.Create();
 }

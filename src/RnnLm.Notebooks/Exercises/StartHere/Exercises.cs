@@ -1,0 +1,13 @@
+namespace RnnLm.Notebooks;
+
+public static partial class Exercises
+{
+    /// <summary>Count how far back the evidence stands (slide A6).</summary>
+    public static PredictionExercise<int> WordsInSight { get; } = WordsInSightExercise.Create();
+
+    /// <summary>Mend a program that is wrong on purpose: ln P(text) from a product that underflows (slide A3).</summary>
+    public static FunctionExercise<Func<double[], double>> TextProbability { get; } = TextProbabilityExercise.Create();
+
+    /// <summary>Seven questions on what the course builds on, to find out where to begin (slide A1).</summary>
+    public static QuizExercise WhereToStart { get; } = WhereToStartExercise.Create();
+}

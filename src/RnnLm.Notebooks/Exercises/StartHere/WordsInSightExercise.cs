@@ -1,0 +1,36 @@
+namespace RnnLm.Notebooks;
+
+/// <summary>How far back the evidence stands, and whether a window reaches it (A6).</summary>
+internal static class WordsInSightExercise
+{
+    public static PredictionExercise<int> Create() => new()
+    {
+        Name = "WordsInSight",
+        Notebook = "00-start-here",
+        Title = "How many words back?",
+        Points = 1,
+        Items = ["A6"],
+        Task = """
+            > as the proctor started the clock , the students opened their new ___
+
+            A model that sees the last $n$ words and nothing else must have *proctor* among them to know what comes. How large must $n$ be? The comma counts as a word.
+            """,
+        Variable = "wordsInSight",
+        Answer = new(10),
+        Wrong =
+        [
+            new("one short", "Count the comma, and count proctor itself: it must be inside the window, not just beyond it.", 9),
+            new("two short", "Count the comma, and count proctor itself.", 8),
+            new("clock in place of proctor", "Seven words reach back to clock, which would help as well; the question asks for proctor.", 7),
+            new("counted from the beginning", "proctor is the third word of the sentence, but a window counts back from the gap.", 3),
+            new("the window of a 5-gram model", "The last four words are: students opened their new. No proctor among them.", 4),
+            new("the whole sentence", "Twelve words are all of it; begin to count at proctor.", 12),
+            new("one too many", "The gap is what the model predicts; it does not see it.", 11),
+        ],
+        Hints = new(
+            "Count backwards from the gap, and stop at proctor.",
+            "The last word is new, the one before it is their.",
+            "new 1, their 2, opened 3, students 4, the 5, the comma 6, clock 7 …"),
+        Afterwards = "A model that sees four words cannot know. Read on for what it says instead.",
+    };
+}

@@ -1,0 +1,74 @@
+using MathNet.Numerics.LinearAlgebra;
+using Function = System.Func<MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
+
+namespace RnnLm.Notebooks.Tests.DotProducts;
+
+public sealed class MatrixProductTests() : FunctionExerciseTests<Function>(Exercises.MatrixProduct)
+{
+    protected override IReadOnlyList<Function> RightFunctions =>
+    [
+        (A, B) => A * B,
+        (A, B) => Matrix<double>.Build.DenseOfRowVectors(A.EnumerateRows().Select(row => row * B)),
+        (A, B) =>
+        {
+            var C = Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount); // k outermost: a sum of outer products
+            for (var k = A.ColumnCount - 1; k >= 0; k--) C += A.Column(k).OuterProduct(B.Row(k));
+            return C;
+        },
+    ];
+
+    protected override IReadOnlyList<(string?, Function)> WrongFunctions =>
+    [
+        ("only the last product kept", (A, B) => Loops(A, B, (c, i, j, k) => A[i, k] * B[k, j])),
+        ("result transposed", (A, B) =>
+        {
+            var C = Matrix<double>.Build.Dense(B.ColumnCount, A.RowCount);
+            for (var i = 0; i < A.RowCount; i++)
+            {
+                for (var j = 0; j < B.ColumnCount; j++)
+                {
+                    for (var k = 0; k < A.ColumnCount; k++) C[j, i] += A[i, k] * B[k, j];
+                }
+            }
+
+            return C;
+        }),
+        ("first product left out", (A, B) => Loops(A, B, (c, i, j, k) => k == 0 ? 0 : c + (A[i, k] * B[k, j]))),
+        ("last product left out", (A, B) => Loops(A, B, (c, i, j, k) => k == A.ColumnCount - 1 ? c : c + (A[i, k] * B[k, j]))),
+        ("the sum goes on from element to element", (A, B) => Summing(A, B, startsEachRow: false)),
+        ("the sum goes on along the row", (A, B) => Summing(A, B, startsEachRow: true)),
+        ("added where it should multiply", (A, B) => Loops(A, B, (c, i, j, k) => c + A[i, k] + B[k, j])),
+        (null, (A, B) => -(A * B)),
+    ];
+
+    private static Matrix<double> Loops(Matrix<double> A, Matrix<double> B, Func<double, int, int, int, double> step)
+    {
+        var C = Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount);
+        for (var i = 0; i < A.RowCount; i++)
+        {
+            for (var j = 0; j < B.ColumnCount; j++)
+            {
+                for (var k = 0; k < A.ColumnCount; k++) C[i, j] = step(C[i, j], i, j, k);
+            }
+        }
+
+        return C;
+    }
+
+    private static Matrix<double> Summing(Matrix<double> A, Matrix<double> B, bool startsEachRow)
+    {
+        var C = Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount);
+        var sum = 0.0;
+        for (var i = 0; i < A.RowCount; i++)
+        {
+            if (startsEachRow) sum = 0;
+            for (var j = 0; j < B.ColumnCount; j++)
+            {
+                for (var k = 0; k < A.ColumnCount; k++) sum += A[i, k] * B[k, j];
+                C[i, j] = sum;
+            }
+        }
+
+        return C;
+    }
+}

@@ -1,0 +1,47 @@
+using Xunit;
+
+namespace RnnLm.Notebooks.Tests.StartHere;
+
+public sealed class TextProbabilityTests() : FunctionExerciseTests<Func<double[], double>>(Exercises.TextProbability)
+{
+    protected override IReadOnlyList<Func<double[], double>> RightFunctions =>
+    [
+        p => p.Sum(Math.Log),
+        p => p.Reverse().Aggregate(0.0, (sum, x) => sum + Math.Log(x)),
+        p => p.Chunk(100).Sum(chunk => Math.Log(chunk.Aggregate(1.0, (product, x) => product * x))), // a hundred of them do not underflow
+    ];
+
+    protected override IReadOnlyList<(string?, Func<double[], double>)> WrongFunctions =>
+    [
+        ("underflow of the product", Exercises.TextProbability.Faulty!.Function),
+        ("underflow of the product", p =>
+        {
+            var product = p[0];
+            for (var t = 1; t < p.Length; t++) product = product * p[t];
+            return Math.Log(product);
+        }),
+        ("logarithm of the sum", p => Loop(p, Math.Log, (sum, x) => sum + x)),
+        ("sum without logarithms", p => Loop(p, sum => sum, (sum, x) => sum + x)),
+        ("first word left out", p => Loop(p[1..], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("last word left out", p => Loop(p[..^1], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("log₂ in the place of ln", p => Loop(p, sum => sum, (sum, x) => sum + Math.Log(x, 2))),
+        ("mean in the place of the sum", p => Loop(p, sum => sum / p.Length, (sum, x) => sum + Math.Log(x))),
+        ("sign turned round", p => Loop(p, sum => sum, (sum, x) => sum - Math.Log(x))),
+        (null, p => 0),
+    ];
+
+    [Fact]
+    public void The_code_as_it_came_is_answered_with_the_name_of_its_mistake()
+    {
+        var verdict = Exercises.TextProbability.Check(Exercises.TextProbability.Faulty!.Function);
+        Assert.Equal((VerdictState.NotYet, "underflow of the product"), (verdict.State, verdict.Mistake?.Name));
+        Assert.Contains("product *= probability;", Exercises.TextProbability.Stub, StringComparison.Ordinal);
+    }
+
+    private static double Loop(double[] p, Func<double, double> end, Func<double, double, double> step)
+    {
+        var sum = 0.0;
+        foreach (var x in p) sum = step(sum, x);
+        return end(sum);
+    }
+}
