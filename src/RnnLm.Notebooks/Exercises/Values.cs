@@ -79,7 +79,7 @@ public static class Values
                 $"{Number(number - right)}{(place.Length == 0 ? "" : $" at {place}")}");
         }
 
-        if (expected is IEnumerable and not string && got is IEnumerable and not string)
+        if (HasElements(expected) && HasElements(got!))
         {
             if (Shape(expected) != Shape(got)) return new($"{where} is {Shape(got)}, but should be {Shape(expected)}.", "Write the shapes of the pieces beside each line, and see where they part.");
             foreach (var ((e, g), i) in Elements(expected).Zip(Elements(got!)).Select((pair, i) => (pair, i)))
@@ -93,6 +93,9 @@ public static class Values
         return Equals(expected, got) ? null : new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.");
     }
 
+    // A matrix is no IEnumerable; a text is one.
+    private static bool HasElements(object value) => value is (IEnumerable or Matrix<double>) and not string;
+
     private static IEnumerable<object?> Elements(object value) => value is Matrix<double> matrix
         ? matrix.EnumerateRows().SelectMany(row => row).Cast<object?>()
         : ((IEnumerable)value).Cast<object?>();
@@ -103,7 +106,7 @@ public static class Values
     {
         null or string => [],
         _ when Number(value, out var number) => [number],
-        IEnumerable => Elements(value).SelectMany(Numbers),
+        _ when HasElements(value) => Elements(value).SelectMany(Numbers),
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnLm.Numerics;
 
 namespace RnnLm.Notebooks;
 
@@ -26,9 +27,9 @@ internal static class ForgetAndAddExercise
                 Matrix<double>.Build.DenseOfArray(new double[,] { { 4, -2 }, { 6, 8 } }),
                 Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 3 }, { -1, 1 } }),
             ],
-            [random.Matrix(3, 3), random.Matrix(3, 3), random.Matrix(3, 3)],
-            [random.Matrix(2, 2), random.Matrix(2, 2), random.Matrix(2, 2)],
-            [random.Matrix(4, 4), random.Matrix(4, 4), random.Matrix(4, 4)],
+            [Shares(random, 3), random.Matrix(3, 3), random.Matrix(3, 3)],
+            [Shares(random, 2), random.Matrix(2, 2), random.Matrix(2, 2)],
+            [Shares(random, 4), random.Matrix(4, 4), random.Matrix(4, 4)],
         ],
         Wrong =
         [
@@ -47,4 +48,6 @@ internal static class ForgetAndAddExercise
             "In one line: `F.PointwiseMultiply(C) + N`"),
         Afterwards = "This is how an LSTM updates its memory; notebook 11 builds the rest of it.",
     };
+
+    private static Matrix<double> Shares(RandomGenerator random, int n) => Matrix<double>.Build.Dense(n, n, (_, _) => Math.Round(random.NextDouble(), 2));
 }

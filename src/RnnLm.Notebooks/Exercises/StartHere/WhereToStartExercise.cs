@@ -62,7 +62,7 @@ internal static class WhereToStartExercise
         ],
         Hints = new(
             "A wrong answer costs nothing here.",
-            "The answer is a text of seven letters, such as \"BCDDDDD\", one for each question.",
+            "The answer is a text of seven letters, such as \"DDDDDDD\", one for each question.",
             "Choose D for what you do not know; the remarks then say where it is taught."),
         Afterwards = "You know what the course builds on. Read notebook 01 quickly, and spend your time from notebook 03 on.",
     };
