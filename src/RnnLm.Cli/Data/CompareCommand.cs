@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using RnnLm.Analysis;
 using RnnLm.Cli.Terminal;
 using RnnLm.Numerics;
 using RnnLm.Text;

@@ -1,10 +1,10 @@
-using RnnLm.Cli.Data;
+using RnnLm.Analysis;
 using RnnLm.Models.NGram;
 using RnnLm.Text;
 using RnnLm.Text.Grammars;
 using Xunit;
 
-namespace RnnLm.Cli.Tests.Data;
+namespace RnnLm.Tests.Analysis;
 
 public sealed class ScoredTextTests
 {
@@ -35,6 +35,26 @@ public sealed class ScoredTextTests
         Assert.Equal(Math.Log(3), text.Dependents.Where(d => d.Distance == 3).Average(d => above[d.Position]), 0.02);
         Assert.Equal([2, 3], text.Dependents.Select(d => d.Distance).Distinct().Order());
         Assert.All(text.Dependents, d => Assert.Equal(("Answer", "Cue"), (d.Dependency.Word, d.Dependency.Cues.Single())));
+    }
+
+    [Fact]
+    public void The_oracle_recalls_what_its_grammar_wrote_and_a_bigram_guesses()
+    {
+        var oracle = new GrammarOracle(Grammar.Parse("""
+            feature item = a b
+            dependency Answer Cue
+            Line -> Cue[item] noise Answer[item]
+            Cue[a] -> a
+            Cue[b] -> b
+            Answer[a] -> a
+            Answer[b] -> b
+            """));
+        var text = new ScoredText(oracle, seed: 2, words: 2_000);
+        Assert.All(text.Recalled(oracle), Assert.True);
+        int[] train = [.. new GrammarSampler(oracle.Grammar, 9).Words(10_000).SelectMany(l => oracle.Vocabulary.Encode(l).Append(Vocabulary.Eos))];
+        var bigram = text.Recalled(NGramModel.MaximumLikelihood(oracle.Vocabulary, train, 2));
+        Assert.Equal(text.Dependents.Count, bigram.Length);
+        Assert.InRange(bigram.Average(right => right ? 1.0 : 0), 0.4, 0.6);
     }
 
     [Fact]

@@ -2,16 +2,21 @@ using RnnLm.Models;
 using RnnLm.Text;
 using RnnLm.Text.Grammars;
 
-namespace RnnLm.Cli.Data;
+namespace RnnLm.Analysis;
 
-/// <summary>A test text by a grammar that knows, of each dependent word, how far away its cue is.</summary>
-internal sealed class ScoredText
+/// <summary>
+/// A test text by a grammar that knows, of each dependent word, how far away its cue is: what forgetting costs, by distance (slides A16, B26).
+/// </summary>
+public sealed class ScoredText
 {
     private readonly GrammarOracle oracle;
     private readonly int[] tokens;
     private readonly double[] floor;
 
     /// <summary>Writes the text and measures the floor at each of its tokens.</summary>
+    /// <param name="oracle">The grammar that writes it, and its exact probabilities.</param>
+    /// <param name="seed">Where the text comes from.</param>
+    /// <param name="words">How long it is, to the end of a line.</param>
     public ScoredText(GrammarOracle oracle, ulong seed, long words)
     {
         this.oracle = oracle;
@@ -50,13 +55,38 @@ internal sealed class ScoredText
     /// <summary>For each token, by how many nats a model's loss is above the oracle's.</summary>
     public double[] AboveFloor(ILanguageModel model)
     {
-        if (!model.Vocabulary.Tokens.SequenceEqual(oracle.Vocabulary.Tokens)) throw new ArgumentException("The model's vocabulary is not the oracle's.", nameof(model));
+        Check(model);
         return [.. model.Score(tokens).Zip(floor, (score, best) => best - score.LogProbability)];
+    }
+
+    /// <summary>For each of <see cref="Dependents"/>, whether the model gives the largest probability to the word that came.</summary>
+    public bool[] Recalled(ILanguageModel model)
+    {
+        Check(model);
+        var recalled = new bool[Dependents.Count];
+        var logProbabilities = new double[model.Vocabulary.Count];
+        var context = model.Start();
+        var read = 0;
+        for (var d = 0; d < recalled.Length; d++)
+        {
+            for (; read < Dependents[d].Position; read++) context.Read(tokens[read]);
+            context.Next(logProbabilities);
+            recalled[d] = logProbabilities.AsSpan().IndexOf(logProbabilities.Max()) == tokens[read];
+        }
+
+        return recalled;
+    }
+
+    private void Check(ILanguageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.Vocabulary.Tokens.SequenceEqual(oracle.Vocabulary.Tokens)) return;
+        throw new ArgumentException("The model must have the vocabulary of the grammar that wrote this text.", nameof(model));
     }
 
     /// <summary>A word that depends on another.</summary>
     /// <param name="Dependency">On what.</param>
     /// <param name="Position">Its place among the tokens.</param>
     /// <param name="Distance">How many words after its cue it stands.</param>
-    internal sealed record Dependent(Dependency Dependency, int Position, int Distance);
+    public sealed record Dependent(Dependency Dependency, int Position, int Distance);
 }
