@@ -32,8 +32,10 @@ public sealed record MemoryExperiment
     /// <summary>Trains a fresh model of this architecture, and gives it back.</summary>
     /// <param name="task">The task.</param>
     /// <param name="architecture">The model; small is enough, 16 to 32 hidden units.</param>
+    /// <param name="progress">Called after each batch.</param>
     /// <param name="cancellation">Looked at before each batch.</param>
-    public NeuralLanguageModel<float> Train(MemoryTask task, NeuralArchitecture architecture, CancellationToken cancellation = default)
+    public NeuralLanguageModel<float> Train(
+        MemoryTask task, NeuralArchitecture architecture, Action<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(architecture);
@@ -41,7 +43,7 @@ public sealed record MemoryExperiment
         var model = architecture.Create<float>(task.Vocabulary, generator.Split());
         Batch[] batches = [.. Enumerable.Range(0, Batches).Select(_ => task.NextBatch(Streams, generator))];
         new Trainer<float>(model, new Adam<float>(model.Parameters, Rate), batches, new TrainingOptions { Epochs = 1, Clip = Clip, LookBack = LookBack })
-            .Run(cancellation: cancellation);
+            .Run(progress, cancellation);
         return model;
     }
 
@@ -49,7 +51,7 @@ public sealed record MemoryExperiment
     /// <inheritdoc cref="Train"/>
     public double Accuracy(MemoryTask task, NeuralArchitecture architecture, CancellationToken cancellation = default)
     {
-        var model = Train(task, architecture, cancellation);
+        var model = Train(task, architecture, cancellation: cancellation);
         var generator = new RandomGenerator(~Seed);
         return MemoryTask.Accuracy(model, Enumerable.Range(0, TestExamples).Select(_ => task.Next(generator)));
     }

@@ -33,7 +33,7 @@ public abstract class MemoryTask
     public abstract TaskExample Next(RandomGenerator generator);
 
     /// <summary>Examples side by side as one batch, every stream beginning at h(0) = 0.</summary>
-    public Batch NextBatch(int streams, RandomGenerator generator)
+    public virtual Batch NextBatch(int streams, RandomGenerator generator)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(streams);
         var examples = Enumerable.Range(0, streams).Select(_ => Next(generator)).ToArray();

@@ -15,7 +15,7 @@ public sealed class RecallTask : MemoryTask
     /// <param name="fillers">The number of different fillers.</param>
     /// <param name="everyToken">Whether each token is a target, as in a text, and not the cue at the end alone.</param>
     public RecallTask(int lag, int cues = 4, int fillers = 4, bool everyToken = false)
-        : base(cues, [.. Enumerable.Range(0, fillers).Select(Filler), Question])
+        : base(cues, [.. Others(fillers)])
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(lag);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fillers);
@@ -45,6 +45,9 @@ public sealed class RecallTask : MemoryTask
         int[] targets = [.. EveryToken ? inputs[1..] : Enumerable.Repeat(Batch.Padding, Lag + 1), cue];
         return new TaskExample(inputs, targets);
     }
+
+    /// <summary>The tokens beside the cues.</summary>
+    internal static IEnumerable<string> Others(int fillers) => [.. Enumerable.Range(0, fillers).Select(Filler), Question];
 
     private static string Filler(int n) => FormattableString.Invariant($"f{n}");
 }

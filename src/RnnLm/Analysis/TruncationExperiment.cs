@@ -50,7 +50,7 @@ public sealed record TruncationExperiment
     {
         var text = new RecallTask(Lag, everyToken: true);
         var architecture = new RecurrentArchitecture(RecurrentKind.Elman) { EmbeddingSize = 8, HiddenSize = HiddenSize };
-        var model = (Training with { Seed = seed, LookBack = uses }).Train(text, architecture, cancellation);
+        var model = (Training with { Seed = seed, LookBack = uses }).Train(text, architecture, cancellation: cancellation);
         var generator = new RandomGenerator(~seed);
         var questions = Enumerable.Range(0, Training.TestExamples).Select(_ => new RecallTask(Lag).Next(generator));
         return new(uses, seed, Cosine(text, architecture, uses, seed), MemoryTask.Accuracy(model, questions));

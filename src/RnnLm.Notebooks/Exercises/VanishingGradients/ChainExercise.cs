@@ -1,0 +1,63 @@
+namespace RnnLm.Notebooks;
+
+public static partial class Exercises
+{
+    private const string VanishingGradients = "09-vanishing-and-exploding-gradients";
+
+    /// <summary>Multiply the factors of a chain of one-unit steps (slides B31, B32).</summary>
+    public static FunctionExercise<Func<double, double[], double>> ChainOfFactors { get; } = new()
+    {
+        Name = nameof(ChainOfFactors),
+        Notebook = VanishingGradients,
+        Title = "A product of small factors",
+        Points = 2,
+        Items = ["B31", "B32"],
+        Task = """
+            A network of one unit, $h(t) = \tanh(a(t))$ with $a(t) = w\,h(t-1) + x(t)$. Write `Chain(w, a)`: the derivative $\partial h(T)/\partial h(0)$, given
+            $w$ and the pre-activations $a(1), \ldots, a(T)$. Each step contributes one factor, $\partial h(t)/\partial h(t-1) = \tanh'(a(t))\cdot w$, and
+            $\tanh'(a) = 1 - \tanh^2(a)$.
+            """,
+        Comment = """
+            ∂h(T)/∂h(0) = Π over t of tanh′(a(t))·w, one number
+            a: a(1) … a(T), before tanh
+            """,
+        Signature = "double Chain(double w, double[] a)",
+        Solution = new((w, a) =>
+        {
+            var product = 1.0;
+            foreach (var x in a) product *= (1 - Math.Tanh(x) * Math.Tanh(x)) * w;
+            return product;
+        }),
+        DrawCases = random =>
+        [
+            [2.0, new[] { 0.5, -1.0 }],
+            [0.9, random.Array(3)],
+            [-1.7, random.Array(4)],
+            [1.3, random.Array(5)],
+        ],
+        Wrong =
+        [
+            new("the derivative of tanh left out", "You multiply w alone; each factor also has tanh′(a(t)), which is where most of the shrinking comes from.",
+                (w, a) => Math.Pow(w, a.Length)),
+            new("w left out", "You multiply the slopes of tanh alone; each step also passes through the weight w.",
+                (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))))),
+            new("w only once", "w stands in every factor, so T steps bring w to the power T, not w once.",
+                (w, a) => w * a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))))),
+            new("a in the place of h", "1 − a² takes the pre-activation for the output: tanh′(a) is 1 − h² with h = tanh(a).",
+                (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (x * x)) * w)),
+            new("tanh taken twice", "You pass tanh(a) on to the derivative, which takes tanh of it once more: tanh′(a) = 1 − tanh²(a), with tanh taken once.",
+                (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - Math.Pow(Math.Tanh(Math.Tanh(x)), 2)) * w)),
+            new("sum instead of product", "You add the factors; the chain rule multiplies what lies one behind the other.",
+                (w, a) => a.Sum(x => (1 - (Math.Tanh(x) * Math.Tanh(x))) * w)),
+            new("the derivative of sigmoid", "That is the slope of the sigmoid, σ(a)(1 − σ(a)); this unit has tanh.",
+                (w, a) => a.Aggregate(1.0, (product, x) => product * w * Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2))),
+            new("a step left out", "One factor is missing: there are T steps between h(0) and h(T), and so T factors.",
+                (w, a) => a.Skip(1).Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))) * w)),
+        ],
+        Hints = new(
+            "The way from $h(0)$ to $h(T)$ leads through every step, one behind the other. What does the chain rule do with derivatives that lie one behind the other?",
+            "One number comes out. Begin with 1 and go through $a(1), \\ldots, a(T)$; each brings the factor $(1 - \\tanh^2(a(t)))\\cdot w$.",
+            "In the loop: `product *= (1 - Math.Tanh(x) * Math.Tanh(x)) * w;`."),
+        Afterwards = "Try Chain(1.5, new double[20]) and then 20 pre-activations of 1: the same w, and the product grows in one case and vanishes in the other.",
+    };
+}

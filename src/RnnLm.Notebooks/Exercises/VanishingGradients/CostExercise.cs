@@ -1,0 +1,71 @@
+namespace RnnLm.Notebooks;
+
+public static partial class Exercises
+{
+    /// <summary>What forgetting costs, in nats above the best possible model, by distance (slide A16).</summary>
+    public static FunctionExercise<Func<int[], double[], double[], int, int, double>> CostOfForgetting { get; } = new()
+    {
+        Name = nameof(CostOfForgetting),
+        Notebook = VanishingGradients,
+        Title = "What forgetting costs",
+        Points = 2,
+        Items = ["A16"],
+        Task = """
+            A word depends on a cue that stands `distances[n]` words before it. A model gave it the probability `model[n]`, and the best possible model, the oracle,
+            `oracle[n]`. Write `Cost(distances, model, oracle, from, to)`: the mean number of nats by which the model's loss is above the oracle's, over the words
+            whose distance is from `from` to `to`, both included. A loss is $-\ln P$.
+            """,
+        Comment = """
+            mean of (−ln model) − (−ln oracle) over the words with from ≤ distance ≤ to
+            """,
+        Signature = "double Cost(int[] distances, double[] model, double[] oracle, int from, int to)",
+        Solution = new((distances, model, oracle, from, to) =>
+        {
+            var (sum, count) = (0.0, 0);
+            for (var n = 0; n < distances.Length; n++)
+            {
+                if (distances[n] < from || distances[n] > to) continue;
+                sum += Math.Log(oracle[n] / model[n]); // −ln model − (−ln oracle)
+                count++;
+            }
+
+            return sum / count;
+        }),
+        DrawCases = random =>
+        [
+            [new[] { 2, 5, 9, 10 }, new[] { 0.5, 0.1, 0.2, 0.05 }, new[] { 0.5, 0.4, 0.5, 0.9 }, 5, 10],
+            Scores(random, 8, 4, 9),
+            Scores(random, 10, 3, 7),
+        ],
+        Wrong =
+        [
+            new("log₂ instead of ln", "These are bits; nats take the natural logarithm, Math.Log.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(Nats) / Math.Log(2)),
+            new("sum instead of mean", "You add up the nats; divide by the number of words in the range.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats)),
+            new("the sign turned", "The oracle's loss is the smaller one, so the cost should be positive: −ln model minus −ln oracle.", (d, m, o, from, to) => -Inside(d, m, o, from, to).Average(Nats)),
+            new("probabilities subtracted", "You subtract probabilities; nats are differences of logarithms.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => p.Oracle - p.Model)),
+            new("divided by all words", "You divide by the number of all words; only those in the range count.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / d.Length),
+            new("every distance", "You take the words of every distance; leave out those outside from … to.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats)),
+            new("the far end left out", "A word at the distance to itself belongs to the range: ≤, not <.", (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats)),
+            new("the model's loss alone", "That is the model's loss; part of it nobody could avoid, and that part is the oracle's loss.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => -Math.Log(p.Model))),
+        ],
+        Hints = new(
+            "The oracle knows all that can be known before the word comes. How much longer is the model's $-\\ln P$, word by word, and on average?",
+            "Three arrays of the same length go in, one number comes out. Keep a sum and a count, and skip the words outside the range.",
+            "In the loop, after the range is checked: `sum += Math.Log(oracle[n] / model[n]); count++;`."),
+        Afterwards = "ScoredText in the library does this for a whole text: go on and see it by cell.",
+    };
+
+    private static IEnumerable<(double Model, double Oracle)> Inside(int[] distances, double[] model, double[] oracle, int from, int to) =>
+        Enumerable.Range(0, distances.Length).Where(n => distances[n] >= from && distances[n] <= to).Select(n => (model[n], oracle[n]));
+
+    private static double Nats((double Model, double Oracle) word) => Math.Log(word.Oracle / word.Model);
+
+    // At least two words lie inside the range, one of them at its far end, and one lies outside.
+    private static object[] Scores(Numerics.RandomGenerator random, int words, int from, int to)
+    {
+        int[] distances = [from, to, to + 1, .. Enumerable.Range(0, words - 3).Select(_ => 1 + random.Next(to + 2))];
+        var oracle = distances.Select(_ => Math.Round(0.3 + (0.6 * random.NextDouble()), 2)).ToArray();
+        var model = oracle.Select(p => Math.Round(p * (0.1 + (0.7 * random.NextDouble())), 3)).ToArray();
+        return [distances, model, oracle, from, to];
+    }
+}

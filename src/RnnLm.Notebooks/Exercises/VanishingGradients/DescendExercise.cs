@@ -1,0 +1,73 @@
+namespace RnnLm.Notebooks;
+
+public static partial class Exercises
+{
+    /// <summary>Train one weight through ten steps, and let it diverge (slide B36).</summary>
+    public static FunctionExercise<Func<double, double, int, double[]>> DivergeOnDemand { get; } = new()
+    {
+        Name = nameof(DivergeOnDemand),
+        Notebook = VanishingGradients,
+        Title = "Diverge on demand",
+        Points = 3,
+        Items = ["B36"],
+        Task = """
+            The smallest recurrent network has one linear unit: $h(t) = w\,h(t-1)$ and $h(0) = 1$, so after ten steps $h(10) = w^{10}$. It is to become 1:
+            $\mathcal{L} = \tfrac12 (w^{10} - 1)^2$. Write `Descend(w, rate, updates)`: do so many updates $w \leftarrow w - \eta\,\partial\mathcal{L}/\partial w$, with
+            $\partial\mathcal{L}/\partial w = (w^{10} - 1)\cdot 10\,w^{9}$ taken at the present $w$, and return the loss **before each** of them.
+            """,
+        Comment = """
+            the loss ½(w¹⁰ − 1)² before each update w ← w − rate·∂ℒ/∂w
+            """,
+        Signature = "double[] Descend(double w, double rate, int updates)",
+        Solution = new((w, rate, updates) =>
+        {
+            var losses = new double[updates];
+            for (var n = 0; n < updates; n++)
+            {
+                var error = Math.Pow(w, 10) - 1; // h(10) − 1
+                losses[n] = error * error / 2;
+                w -= rate * error * 10 * Math.Pow(w, 9);
+            }
+
+            return losses;
+        }),
+        DrawCases = random =>
+        [
+            [1.1, 0.001, 3],
+            [Math.Round(0.9 + (0.08 * random.NextDouble()), 3), 0.002, 5],
+            [Math.Round(1.12 + (0.05 * random.NextDouble()), 3), 0.0005, 6],
+            [1.2, 0.01, 3],
+        ],
+        Wrong =
+        [
+            new("uphill", "You add the gradient to w, which climbs; descent takes it away.", (w, rate, n) => Descent(w, n, (x, _) => x + (rate * Gradient(x)))),
+            new("the 10 left out", "The derivative of w¹⁰ is 10·w⁹: w is used in ten steps, and each use contributes.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / 10))),
+            new("w to the tenth in the gradient", "The derivative of w¹⁰ is 10·w⁹, with one w fewer than h(10) has.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x))),
+            new("the error left out", "You step by 10·w⁹ alone; the chain rule begins with ∂ℒ/∂h(10) = w¹⁰ − 1.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * 10 * Math.Pow(x, 9)))),
+            new("the gradient of the first w throughout", "You go on with the gradient at the first w; each update takes it at the present one.", (w, rate, n) => Descent(w, n, (x, first) => x - (rate * Gradient(first)))),
+            new("the loss after each update", "These are the losses after each update; the first loss is that of the w that was given.", (w, rate, n) => [.. Descent(w, n + 1, (x, _) => x - (rate * Gradient(x))).Skip(1)]),
+            new("the square not halved", "The loss has a ½ in front of the square.", (w, rate, n) => [.. Descent(w, n, (x, _) => x - (rate * Gradient(x))).Select(loss => 2 * loss)]),
+        ],
+        Hints = new(
+            "Three lines, over and over: how far is $w^{10}$ from 1, what does that cost, and where does the slope lead.",
+            "The array has `updates` numbers. In round `n` write the loss of the present `w` first, and move `w` after that.",
+            "`var error = Math.Pow(w, 10) - 1; losses[n] = error * error / 2; w -= rate * error * 10 * Math.Pow(w, 9);`."),
+        Afterwards = "Now let it diverge: Descend(1.2, 0.001, 8) comes to rest, and at ten times the rate one step on the steep side throws w so far that the loss explodes.",
+    };
+
+    private static double Gradient(double w) => (Math.Pow(w, 10) - 1) * 10 * Math.Pow(w, 9);
+
+    // The losses of w while it moves; the rule gets the present w and the first one.
+    private static double[] Descent(double w, int updates, Func<double, double, double> rule)
+    {
+        var first = w;
+        var losses = new double[updates];
+        for (var n = 0; n < updates; n++)
+        {
+            losses[n] = Math.Pow(Math.Pow(w, 10) - 1, 2) / 2;
+            w = rule(w, first);
+        }
+
+        return losses;
+    }
+}

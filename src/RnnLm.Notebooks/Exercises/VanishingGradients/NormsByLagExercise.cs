@@ -1,0 +1,85 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnLm.Notebooks;
+
+public static partial class Exercises
+{
+    /// <summary>Walk a gradient back and note its norm at each lag (slides B31, B33).</summary>
+    public static FunctionExercise<Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>> NormsByLag { get; } = new()
+    {
+        Name = nameof(NormsByLag),
+        Notebook = VanishingGradients,
+        Title = "The norm of the gradient, lag by lag",
+        Points = 3,
+        Items = ["B31", "B33"],
+        Task = """
+            Write `Norms(Wh, slopes, g)`: the norms $\|\partial\mathcal{L}(T)/\partial h(T-\ell)\|$ for $\ell = 0, 1, \ldots, T$. Given are $W_h$, the slopes
+            $f'(a(1)), \ldots, f'(a(T))$, a vector for each step, and $g = \partial\mathcal{L}(T)/\partial h(T)$. One step back is
+            $g \leftarrow (g \odot f'(a(t)))\,W_h^\top$, and the first step back is through step $T$.
+            """,
+        Comment = """
+            ‖∂ℒ(T)/∂h(T−ℓ)‖ for ℓ = 0 … T, an array of T + 1 numbers
+            Wh: [d_h×d_h]; slopes: f′(a(1)) … f′(a(T)), each [d_h]; g: ∂ℒ(T)/∂h(T), [d_h]
+            """,
+        Signature = "double[] Norms(Matrix<double> Wh, Vector<double>[] slopes, Vector<double> g)",
+        Solution = new((Wh, slopes, g) =>
+        {
+            var norms = new double[slopes.Length + 1];
+            norms[0] = g.L2Norm();
+            for (var lag = 1; lag <= slopes.Length; lag++)
+            {
+                var delta = g.PointwiseMultiply(slopes[slopes.Length - lag]); // ∂ℒ(T)/∂a(t), [d_h]
+                g = delta * Wh.Transpose(); // ∂ℒ(T)/∂h(t−1), [d_h]
+                norms[lag] = g.L2Norm();
+            }
+
+            return norms;
+        }),
+        DrawCases = random =>
+        [
+            [Matrix<double>.Build.DenseOfArray(new[,] { { 1.0, 2 }, { 0, -1 } }), Enumerable.Range(0, 2).Select(_ => random.Slopes(2)).ToArray(), Vector<double>.Build.DenseOfArray([3, 4])],
+            [random.Matrix(3, 3), Enumerable.Range(0, 4).Select(_ => random.Slopes(3)).ToArray(), random.Vector(3)],
+            [random.Matrix(2, 2), Enumerable.Range(0, 5).Select(_ => random.Slopes(2)).ToArray(), random.Vector(2)],
+        ],
+        Wrong =
+        [
+            new("the steps in forward order", "You begin with the slopes of step 1; the gradient comes from the end, so the first step back is through step T.",
+                (wh, slopes, g) => WalkBack(wh.Transpose(), slopes, g)),
+            new("W_h not transposed", "You multiply by W_h on the way back; a row gradient goes back through its transpose, g·W_hᵀ.",
+                (wh, slopes, g) => WalkBack(wh, [.. slopes.Reverse()], g)),
+            new("the slopes left out", "You multiply by W_hᵀ alone, which is the linear case; each step also scales by its slopes f′(a(t)).",
+                (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Select(s => Vector<double>.Build.Dense(s.Count, 1))], g)),
+            new("the slopes after W_h", "You scale by the slopes after W_hᵀ; the gradient meets f first on its way back and the weights after it.",
+                (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, slopesLast: true)),
+            new("norm without the root", "These are sums of squares; the norm is their root.",
+                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).Select(norm => norm * norm)]),
+            new("lag 0 left out", "The list begins at ℓ = 1; ℓ = 0 is the norm of g itself, before any step back.",
+                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).Skip(1)]),
+            new("the last step back left out", "The list ends one early: the T-th step back leads through step 1 to h(0).",
+                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).SkipLast(1)]),
+            new("the list reversed", "The norms are right, but in the order of time; the first is to be lag 0, the norm of g.",
+                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).Reverse()]),
+        ],
+        Hints = new(
+            "Keep one vector, the gradient for the present step, and take it one step back at a time. Note its length before the first step and after each.",
+            "$T$ slopes go in, $T + 1$ norms come out. At lag $\\ell$ the step passed is number $T - \\ell + 1$, which stands at `slopes[slopes.Length - lag]`.",
+            "In the loop: `g = g.PointwiseMultiply(slopes[slopes.Length - lag]) * Wh.Transpose();` and `norms[lag] = g.L2Norm();`."),
+        Afterwards = "Your loop is what every figure below is made of.",
+    };
+
+    // The norms along the way, the slopes in the order in which they are met.
+    private static double[] WalkBack(Matrix<double> back, Vector<double>[] met, Vector<double> g, bool slopesLast = false)
+    {
+        List<double> norms = [g.L2Norm()];
+        foreach (var slope in met)
+        {
+            g = slopesLast ? (g * back).PointwiseMultiply(slope) : g.PointwiseMultiply(slope) * back;
+            norms.Add(g.L2Norm());
+        }
+
+        return [.. norms];
+    }
+
+    // Slopes of tanh at random places: between 0 and 1.
+    private static Vector<double> Slopes(this Numerics.RandomGenerator random, int length) => random.Vector(length).Map(x => Math.Round(TanhSlope(x), 2));
+}

@@ -1,0 +1,77 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnLm.Notebooks;
+
+public static partial class Exercises
+{
+    /// <summary>How much of a gradient comes from the last k uses of a weight (slide B31).</summary>
+    public static FunctionExercise<Func<Matrix<double>[], double[]>> ShareOfTheLast { get; } = new()
+    {
+        Name = nameof(ShareOfTheLast),
+        Notebook = VanishingGradients,
+        Title = "The share of the last steps",
+        Points = 3,
+        Items = ["B31"],
+        Task = """
+            The gradient of one loss is a sum over the uses of $W_h$, $g = g_1 + \ldots + g_T$. Write `Share(terms)`: for $k = 1, \ldots, T$ the share of $g$ that comes
+            from the last $k$ uses, $\sum_{i=T-k+1}^{T} \langle g_i, g\rangle / \|g\|^2$. Here $\langle g_i, g\rangle$ multiplies element by element and adds up; the shares
+            reach 1 at $k = T$.
+            """,
+        Comment = """
+            for k = 1 … T: the sum of ⟨g_i, g⟩/‖g‖² over the last k terms
+            terms: g_1 … g_T, each [d_h×d_h]
+            """,
+        Signature = "double[] Share(Matrix<double>[] terms)",
+        Solution = new(terms =>
+        {
+            var g = terms.Aggregate((sum, term) => sum + term); // [d_h×d_h]
+            var square = g.PointwiseMultiply(g).RowSums().Sum(); // ‖g‖²
+            var shares = new double[terms.Length];
+            var share = 0.0;
+            for (var k = 1; k <= terms.Length; k++)
+            {
+                share += terms[terms.Length - k].PointwiseMultiply(g).RowSums().Sum() / square;
+                shares[k - 1] = share;
+            }
+
+            return shares;
+        }),
+        DrawCases = random =>
+        [
+            [new[] { Matrix<double>.Build.DenseOfArray(new[,] { { 3.0, 0 }, { 0, 0 } }), Matrix<double>.Build.DenseOfArray(new[,] { { 0, 4.0 }, { 0, 0 } }) }],
+            [Enumerable.Range(0, 3).Select(_ => random.Matrix(2, 2)).ToArray()],
+            [Enumerable.Range(0, 5).Select(_ => random.Matrix(2, 3)).ToArray()],
+        ],
+        Wrong =
+        [
+            new("norms added up", "You add ‖g_i‖, but lengths of terms do not add up to ‖g‖: two terms may pull against each other. What adds up is ⟨g_i, g⟩.",
+                terms => Accumulate(terms.Reverse().Select(t => t.FrobeniusNorm() / terms.Sum(u => u.FrobeniusNorm())))),
+            new("the first k instead of the last", "You begin with step 1; the last k uses are those nearest to the loss, at the end of the list.",
+                terms => Accumulate(Along(terms, Total(terms)))),
+            new("not added up", "That is the share of each use alone; the last k together are the sum of theirs.",
+                terms => [.. Along(terms, Total(terms)).Reverse()]),
+            new("divided by ‖g‖ once", "⟨g_i, g⟩ has the length of g in it twice at the end: divide by ‖g‖², so that the shares reach 1.",
+                terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Total(terms).FrobeniusNorm())]),
+            new("the norm of the partial sum", "‖g_(T−k+1) + … + g_T‖/‖g‖ compares lengths, not directions: a partial sum may be long and point elsewhere.",
+                terms => [.. Enumerable.Range(1, terms.Length).Select(k => Total(terms[^k..]).FrobeniusNorm() / Total(terms).FrobeniusNorm())]),
+            new("the last use left out", "The last use itself belongs to the last k: with k = 1 it is g_T alone.",
+                terms => Accumulate(Along(terms, Total(terms)).Reverse().Skip(1).Append(0))),
+        ],
+        Hints = new(
+            "Each term pulls along $g$, across it or against it. Only the part along $g$ counts, and these parts add up.",
+            "Compute $g$ first, the sum of all $T$ terms. Then go from the last term to the first and keep one running sum of $\\langle g_i, g\\rangle/\\|g\\|^2$; note it $T$ times.",
+            "`share += terms[terms.Length - k].PointwiseMultiply(g).RowSums().Sum() / square;` and `shares[k - 1] = share;`."),
+        Afterwards = "Where the share is near 1 after few steps, the gradient knows nothing of what lies further back: go on.",
+    };
+
+    private static Matrix<double> Total(Matrix<double>[] terms) => terms.Aggregate((sum, term) => sum + term);
+
+    private static IEnumerable<double> Along(Matrix<double>[] terms, Matrix<double> g) =>
+        terms.Select(term => term.PointwiseMultiply(g).RowSums().Sum() / g.PointwiseMultiply(g).RowSums().Sum());
+
+    private static double[] Accumulate(IEnumerable<double> parts)
+    {
+        var sum = 0.0;
+        return [.. parts.Select(part => sum += part)];
+    }
+}

@@ -1,0 +1,43 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnLm.Notebooks.Tests.VanishingGradients;
+
+public sealed class NormsByLagTests() : FunctionExerciseTests<Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>>(Exercises.NormsByLag)
+{
+    protected override IReadOnlyList<Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>> RightFunctions =>
+    [
+        (wh, slopes, g) =>
+        {
+            var norms = new List<double> { Math.Sqrt(g * g) };
+            foreach (var slope in slopes.Reverse()) norms.Add((g = wh * g.PointwiseMultiply(slope)).L2Norm());
+            return [.. norms];
+        },
+        (wh, slopes, g) => [.. Enumerable.Range(0, slopes.Length + 1).Select(lag =>
+            slopes.Reverse().Take(lag).Aggregate(g, (x, slope) => x * (Matrix<double>.Build.DiagonalOfDiagonalVector(slope) * wh.Transpose())).L2Norm())],
+    ];
+
+    protected override IReadOnlyList<(string?, Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>)> WrongFunctions =>
+    [
+        ("the steps in forward order", (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh.Transpose())),
+        ("W_h not transposed", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh)),
+        ("the slopes left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, _) => x * wh.Transpose())),
+        ("the slopes after W_h", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => (x * wh.Transpose()).PointwiseMultiply(s))),
+        ("norm without the root", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(n => n * n)]),
+        ("lag 0 left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[1..]),
+        ("the last step back left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[..^1]),
+        ("the list reversed", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Reverse()]),
+        (null, (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh)),
+    ];
+
+    private static double[] Walk(Vector<double> g, IEnumerable<Vector<double>> slopes, Func<Vector<double>, Vector<double>, Vector<double>> back)
+    {
+        var norms = new List<double> { g.L2Norm() };
+        foreach (var slope in slopes)
+        {
+            g = back(g, slope);
+            norms.Add(g.L2Norm());
+        }
+
+        return [.. norms];
+    }
+}

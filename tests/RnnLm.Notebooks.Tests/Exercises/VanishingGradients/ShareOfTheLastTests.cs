@@ -1,0 +1,35 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnLm.Analysis;
+
+namespace RnnLm.Notebooks.Tests.VanishingGradients;
+
+public sealed class ShareOfTheLastTests() : FunctionExerciseTests<Func<Matrix<double>[], double[]>>(Exercises.ShareOfTheLast)
+{
+    protected override IReadOnlyList<Func<Matrix<double>[], double[]>> RightFunctions =>
+    [
+        terms => GradientFlow.ShareOfLast(terms),
+        terms => [.. Enumerable.Range(1, terms.Length).Select(k => Dot(Sum(terms[^k..]), Sum(terms)) / Dot(Sum(terms), Sum(terms)))],
+    ];
+
+    protected override IReadOnlyList<(string?, Func<Matrix<double>[], double[]>)> WrongFunctions =>
+    [
+        ("norms added up", terms => Running(terms.Length, k => terms[^k].FrobeniusNorm() / terms.Sum(t => t.FrobeniusNorm()))),
+        ("the first k instead of the last", terms => Running(terms.Length, k => Dot(terms[k - 1], Sum(terms)) / Dot(Sum(terms), Sum(terms)))),
+        ("not added up", terms => [.. Enumerable.Range(1, terms.Length).Select(k => Dot(terms[^k], Sum(terms)) / Dot(Sum(terms), Sum(terms)))]),
+        ("divided by ‖g‖ once", terms => Running(terms.Length, k => Dot(terms[^k], Sum(terms)) / Sum(terms).FrobeniusNorm())),
+        ("the norm of the partial sum", terms => [.. Enumerable.Range(1, terms.Length).Select(k => Sum(terms[^k..]).FrobeniusNorm() / Sum(terms).FrobeniusNorm())]),
+        ("the last use left out", terms => Running(terms.Length, k => k == terms.Length ? 0 : Dot(terms[^(k + 1)], Sum(terms)) / Dot(Sum(terms), Sum(terms)))),
+        (null, terms => [.. terms.Select(t => t.FrobeniusNorm())]),
+    ];
+
+    private static Matrix<double> Sum(Matrix<double>[] terms) => terms.Aggregate((x, y) => x + y);
+
+    private static double Dot(Matrix<double> a, Matrix<double> b) => a.PointwiseMultiply(b).Enumerate().Sum();
+
+    private static double[] Running(int count, Func<int, double> part)
+    {
+        var sums = new double[count];
+        for (var k = 1; k <= count; k++) sums[k - 1] = part(k) + (k > 1 ? sums[k - 2] : 0);
+        return sums;
+    }
+}
