@@ -35,7 +35,7 @@ public static partial class Exercises
         [
             [1.1, 0.001, 3],
             [Math.Round(0.9 + (0.08 * random.NextDouble()), 3), 0.002, 5],
-            [Math.Round(1.12 + (0.05 * random.NextDouble()), 3), 0.0005, 6],
+            [Math.Round(1.12 + (0.03 * random.NextDouble()), 3), 0.0005, 4],
             [1.2, 0.01, 3],
         ],
         Wrong =
