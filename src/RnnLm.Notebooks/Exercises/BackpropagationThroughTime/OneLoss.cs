@@ -1,0 +1,207 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnLm.Numerics;
+
+namespace RnnLm.Notebooks;
+
+/// <summary>What one loss sends through one use of W_h (slides A22, B28, B29).</summary>
+internal static class OneLossExercises
+{
+    private const string ThreeStates = """
+        h: h[0] … h[3], each [d_h];  g = ∂ℒ(3)/∂h(3), [d_h];  Wh: W_h, [d_h×d_h]
+        f = tanh, so f′(a(t)) = 1 − h(t)², element by element
+        """;
+
+    /// <summary>What ℒ(3) sends through the use of W_h at step 3 (slide B28).</summary>
+    public static FunctionExercise<Func<Vector<double>[], Vector<double>, Matrix<double>, Matrix<double>>> UseAtStep3() => new()
+    {
+        Name = nameof(UseAtStep3),
+        Notebook = WayBack.Notebook,
+        Title = "The use at step 3",
+        Points = 1,
+        Items = ["B28"],
+        Task = """
+            Write `Step3(h, g, Wh)`: the term of $\partial\mathcal{L}(3)/\partial W_h$ that goes through the use at step 3,
+            $h(2)^\top\cdot\delta$ with $\delta = g \odot f'(a(3))$ and $g = \partial\mathcal{L}(3)/\partial h(3)$.
+            """,
+        Comment = ThreeStates,
+        Signature = "Matrix<double> Step3(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
+        Solution = new((h, g, Wh) =>
+        {
+            var slope = 1 - h[3].PointwiseMultiply(h[3]); // f′(a(3)), [d_h]
+            var delta = g.PointwiseMultiply(slope); // ∂ℒ(3)/∂a(3), [d_h]
+            return h[2].OuterProduct(delta); // h(2)ᵀ·δ, [d_h×d_h]
+        }),
+        DrawCases = ThreeSteps,
+        Wrong =
+        [
+            new("f′ missing", MissingSlope(3), (h, g, Wh) => h[2].OuterProduct(g)),
+            new("f′ of h", SlopeOfOutput, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeOfOutput(h[3])))),
+            new("square missing in f′", SquareMissing, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeWithoutSquare(h[3])))),
+            new("result transposed", Transposed, (h, g, Wh) => g.PointwiseMultiply(WayBack.Slope(h[3])).OuterProduct(h[2])),
+            new("h(3) instead of h(2)", "You multiply by h(3); step 3 computes h(3) from h(2)·W_h, so it is h(2) that stands beside W_h there.",
+                (h, g, Wh) => h[3].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])))),
+            new("f′ of the wrong step", "You take f′ at step 2, 1 − h(2)²; at step 3 it is f applied to a(3) that counts, and its slope is 1 − h(3)².",
+                (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[2])))),
+            new("gone back already", "You multiply by W_hᵀ already; that leads to h(2). The use at step 3 comes before: g and f′ at step 3 are all that is needed.",
+                (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])) * Wh.Transpose())),
+        ],
+        Hints = new(
+            "At step 3, $a(3) = h(2)\\cdot W_h + \\ldots$ and $h(3) = f(a(3))$. Go back through $f$ first, then through the product.",
+            "`g` and the slope are both $[d_h]$ and are multiplied element by element; `h[2].OuterProduct(delta)` makes $[d_h \\times d_h]$, the shape of $W_h$.",
+            "`var delta = g.PointwiseMultiply(1 - h[3].PointwiseMultiply(h[3]));`"),
+        Afterwards = "One use done. For the use at step 2 the gradient first has to go back from h(3) to h(2).",
+    };
+
+    /// <summary>What ℒ(3) sends through the use of W_h at step 2 (slide B28).</summary>
+    public static FunctionExercise<Func<Vector<double>[], Vector<double>, Matrix<double>, Matrix<double>>> UseAtStep2() => new()
+    {
+        Name = nameof(UseAtStep2),
+        Notebook = WayBack.Notebook,
+        Title = "The use at step 2",
+        Points = 1,
+        Items = ["B28"],
+        Task = """
+            Write `Step2(h, g, Wh)`: the term of $\partial\mathcal{L}(3)/\partial W_h$ that goes through the use at step 2. First go back one step,
+            $\partial\mathcal{L}(3)/\partial h(2) = (g \odot f'(a(3)))\cdot W_h^\top$; then as before.
+            """,
+        Comment = ThreeStates,
+        Signature = "Matrix<double> Step2(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
+        Solution = new((h, g, Wh) =>
+        {
+            var g2 = g.PointwiseMultiply(1 - h[3].PointwiseMultiply(h[3])) * Wh.Transpose(); // ∂ℒ(3)/∂h(2), [d_h]
+            var delta = g2.PointwiseMultiply(1 - h[2].PointwiseMultiply(h[2])); // ∂ℒ(3)/∂a(2), [d_h]
+            return h[1].OuterProduct(delta); // h(1)ᵀ·δ, [d_h×d_h]
+        }),
+        DrawCases = ThreeSteps,
+        Wrong = [.. MistakesAtUse(2)],
+        Hints = new(
+            "The gradient first crosses step 3, from $h(3)$ to $h(2)$: through $f$, then through $W_h$. Arrived at $h(2)$, do what you did at step 3.",
+            "$g$ is $[1\\times d_h]$, $W_h^\\top$ is $[d_h\\times d_h]$: `(g ⊙ slope) * Wh.Transpose()` is $[1\\times d_h]$ again, the gradient for $h(2)$.",
+            "`var g2 = g.PointwiseMultiply(1 - h[3].PointwiseMultiply(h[3])) * Wh.Transpose();`, and from `g2` on as in step 3, with every index one less."),
+        Afterwards = "Once more back, and you are at step 1.",
+    };
+
+    /// <summary>What ℒ(3) sends through the use of W_h at step 1 (slide B28).</summary>
+    public static FunctionExercise<Func<Vector<double>[], Vector<double>, Matrix<double>, Matrix<double>>> UseAtStep1() => new()
+    {
+        Name = nameof(UseAtStep1),
+        Notebook = WayBack.Notebook,
+        Title = "The use at step 1",
+        Points = 1,
+        Items = ["B28"],
+        Task = """
+            Write `Step1(h, g, Wh)`: the term of $\partial\mathcal{L}(3)/\partial W_h$ that goes through the use at step 1. The gradient goes back two steps,
+            $\partial\mathcal{L}(3)/\partial h(1) = g\cdot\frac{\partial h(3)}{\partial h(2)}\cdot\frac{\partial h(2)}{\partial h(1)}$; then as before. Here $h(0)$ is not zero.
+            """,
+        Comment = ThreeStates,
+        Signature = "Matrix<double> Step1(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
+        Solution = new((h, g, Wh) =>
+        {
+            var g2 = g.PointwiseMultiply(1 - h[3].PointwiseMultiply(h[3])) * Wh.Transpose(); // ∂ℒ(3)/∂h(2), [d_h]
+            var g1 = g2.PointwiseMultiply(1 - h[2].PointwiseMultiply(h[2])) * Wh.Transpose(); // ∂ℒ(3)/∂h(1), [d_h]
+            var delta = g1.PointwiseMultiply(1 - h[1].PointwiseMultiply(h[1])); // ∂ℒ(3)/∂a(1), [d_h]
+            return h[0].OuterProduct(delta); // h(0)ᵀ·δ, [d_h×d_h]
+        }),
+        DrawCases = ThreeSteps,
+        Wrong =
+        [
+            .. MistakesAtUse(1),
+            new("a step skipped on the way", "You go back one step only and then use h(0); from h(3) to h(1) there are two steps to cross, each with its own f′ and W_hᵀ.",
+                (h, g, Wh) => h[0].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, 2, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[1])))),
+        ],
+        Hints = new(
+            "It is the same walk, one step longer: $h(3) \\to h(2) \\to h(1)$, and then the use at step 1, beside which $h(0)$ stands.",
+            "All gradients on the way are $[1\\times d_h]$; the result is $h(0)^\\top\\cdot\\delta$, $[d_h\\times 1]\\cdot[1\\times d_h] = [d_h\\times d_h]$.",
+            "`var g1 = g2.PointwiseMultiply(1 - h[2].PointwiseMultiply(h[2])) * Wh.Transpose();` with the `g2` of the step before."),
+        Afterwards = "Three cells, one pattern: walk back, then multiply. The next exercise makes a loop of it.",
+    };
+
+    /// <summary>Any term ∂ℒ(t)/∂W_h|₍ᵢ₎ (slides A22, B28, B29).</summary>
+    public static FunctionExercise<Func<Vector<double>[], Vector<double>, Matrix<double>, int, int, Matrix<double>>> OneTerm() => new()
+    {
+        Name = nameof(OneTerm),
+        Notebook = WayBack.Notebook,
+        Title = "One loss, one use",
+        Points = 2,
+        Items = ["A22", "B28", "B29"],
+        Task = """
+            Write `Term(h, g, Wh, t, i)`: what $\mathcal{L}(t)$ sends through the use of $W_h$ at step $i \le t$,
+            $g\cdot\frac{\partial h(t)}{\partial h(t-1)}\cdots\frac{\partial h(i+1)}{\partial h(i)}\cdot\frac{\partial^+ h(i)}{\partial W_h}$,
+            with $g = \partial\mathcal{L}(t)/\partial h(t)$. Walk with a vector from $t$ down to $i$; never build a Jacobian.
+            """,
+        Comment = """
+            h: h[0] … h[T], each [d_h];  g = ∂ℒ(t)/∂h(t), [d_h];  Wh: W_h, [d_h×d_h];  1 ≤ i ≤ t ≤ T
+            f = tanh, so f′(a(t)) = 1 − h(t)², element by element
+            """,
+        Signature = "Matrix<double> Term(Vector<double>[] h, Vector<double> g, Matrix<double> Wh, int t, int i)",
+        Solution = new((h, g, Wh, t, i) =>
+        {
+            for (var s = t; s > i; s--)
+                g = g.PointwiseMultiply(1 - h[s].PointwiseMultiply(h[s])) * Wh.Transpose(); // ∂ℒ(t)/∂h(s−1), [d_h]
+            var delta = g.PointwiseMultiply(1 - h[i].PointwiseMultiply(h[i])); // ∂ℒ(t)/∂a(i), [d_h]
+            return h[i - 1].OuterProduct(delta); // h(i−1)ᵀ·δ, [d_h×d_h]
+        }),
+        DrawCases = random =>
+        [
+            [WayBack.TwoUnits, WayBack.Row(1, -0.5), WayBack.TwoUnitsWh, 3, 1],
+            [random.States(5, 3), random.Vector(3), random.Matrix(3, 3), 5, 2],
+            [random.States(6, 4), random.Vector(4), random.Matrix(4, 4), 4, 1],
+            [random.States(4, 3), random.Vector(3), random.Matrix(3, 3), 4, 4],
+        ],
+        Wrong =
+        [
+            new("f′ missing", "You leave f′ out; every step goes back through f first, so g is multiplied by 1 − h², element by element, before W_hᵀ and before the use.",
+                (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.NoSlope)),
+            new("carried gradient not multiplied by f′", "You leave f′ out on the way and apply it at the use alone; each step from h(s) to h(s−1) has its own factor f′(a(s)).",
+                (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.NoSlope, WayBack.Slope)),
+            new("f′ missing at the use", "You arrive at h(i) rightly and multiply with h(i−1) at once; between h(i) and the product h(i−1)·W_h stands f, with the factor 1 − h(i)².",
+                (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.Slope, WayBack.NoSlope)),
+            new("f′ of h", SlopeOfOutput, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeOfOutput)),
+            new("W_h not transposed", NotTransposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i, WayBack.Slope)),
+            new("result transposed", Transposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i).Transpose()),
+            new("h(i) instead of h(i−1)", "You multiply by h(i); step i computes h(i) from h(i−1)·W_h, so it is h(i−1) that stands beside W_h.",
+                (h, g, Wh, t, i) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
+            new("the loop a step too long", "Your walk crosses step i as well and arrives at h(i−1); the use at step i is met at h(i), so the loop runs while s > i.",
+                (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i - 1, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
+        ],
+        Hints = new(
+            "Two parts: a loop that walks from $h(t)$ back to $h(i)$, and, once there, what you did in the three cells above.",
+            "In the loop a row stays a row: $[1\\times d_h] \\odot [1\\times d_h]$, then $\\cdot\\,W_h^\\top$, $[d_h\\times d_h]$. Only the last line makes a matrix.",
+            "`for (var s = t; s > i; s--) g = g.PointwiseMultiply(1 - h[s].PointwiseMultiply(h[s])) * Wh.Transpose();`"),
+        Afterwards = "With this one function every term of every loss is yours; the sum over i is the gradient.",
+    };
+
+    public const string SlopeOfOutput =
+        "You take f′ of h as if it were the pre-activation, 1 − tanh²(h); h is tanh(a) already, so the slope is 1 − h².";
+
+    private const string SquareMissing = "You take 1 − h for the slope of tanh; it is 1 − h², the square of each element.";
+
+    public const string Transposed = "Your matrix is the transpose: what goes in, h(i−1), names the row, and what comes out, δ, the column, so it is h(i−1)ᵀ·δ and not δᵀ·h(i−1).";
+
+    public const string NotTransposed = "You go back with W_h; forwards a row is multiplied by W_h, so backwards by W_hᵀ: δ·W_hᵀ.";
+
+    private static object[][] ThreeSteps(RandomGenerator random) =>
+    [
+        [WayBack.TwoUnits, WayBack.Row(1, -0.5), WayBack.TwoUnitsWh],
+        [random.States(3, 3), random.Vector(3), random.Matrix(3, 3)],
+        [random.States(3, 4), random.Vector(4), random.Matrix(4, 4)],
+    ];
+
+    private static string MissingSlope(int step) =>
+        $"You leave out f′: between h({step}) and the product with W_h stands f, so g is multiplied by 1 − h({step})² first, element by element.";
+
+    // Of the term of ℒ(3) at step i, which is 2 or 1.
+    private static IEnumerable<Mistake<Func<Vector<double>[], Vector<double>, Matrix<double>, Matrix<double>>>> MistakesAtUse(int i) =>
+    [
+        new("f′ missing", "You leave f′ out everywhere; every step that the gradient crosses, and the use itself, goes back through f with its factor 1 − h².",
+            (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.NoSlope)),
+        new("carried gradient not multiplied by f′", "You leave f′ out on the way back from h(3); each crossed step has its own factor, and only then comes W_hᵀ.",
+            (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.NoSlope, WayBack.Slope)),
+        new("f′ missing at the use", MissingSlope(i), (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.Slope, WayBack.NoSlope)),
+        new("f′ of h", SlopeOfOutput, (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.SlopeOfOutput)),
+        new("W_h not transposed", NotTransposed, (h, g, Wh) => WayBack.Term(h, g, Wh, 3, i, WayBack.Slope)),
+        new("result transposed", Transposed, (h, g, Wh) => WayBack.Term(h, g, Wh, 3, i).Transpose()),
+        new($"h({i}) instead of h({i - 1})", $"You multiply by h({i}); step {i} computes h({i}) from h({i - 1})·W_h, so it is h({i - 1}) that stands beside W_h there.",
+            (h, g, Wh) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
+    ];
+}

@@ -1,0 +1,156 @@
+using MathNet.Numerics.LinearAlgebra;
+using RnnLm.Numerics;
+
+namespace RnnLm.Notebooks;
+
+/// <summary>How one knows that the gradient is right: finite differences and untied copies (slides A22, A25, B29).</summary>
+internal static class ProofExercises
+{
+    /// <summary>The gradient by finite differences, for a network of one unit (slides A22, B29).</summary>
+    public static FunctionExercise<Func<double, double, double[], double[], double, double>> CentralDifference() => new()
+    {
+        Name = nameof(CentralDifference),
+        Notebook = WayBack.Notebook,
+        Title = "The gradient without any theory",
+        Points = 2,
+        Items = ["A22", "B29"],
+        Task = """
+            A network of one unit: $h(t) = \tanh(h(t-1)\,w + x(t))$ from $h(0)$ on, with the loss $\mathcal{L} = \sum_t \tfrac12\,(h(t) - y(t))^2$.
+            Write `Difference(w, h0, x, y, epsilon)`: the central difference $\frac{\mathcal{L}(w+\varepsilon) - \mathcal{L}(w-\varepsilon)}{2\varepsilon}$.
+            """,
+        Comment = "x[0] is x(1), y[0] is y(1); returns (ℒ(w+ε) − ℒ(w−ε)) / 2ε",
+        Signature = "double Difference(double w, double h0, double[] x, double[] y, double epsilon)",
+        Solution = new((w, h0, x, y, epsilon) =>
+        {
+            double Loss(double weight)
+            {
+                var (h, sum) = (h0, 0.0);
+                for (var t = 0; t < x.Length; t++)
+                {
+                    h = Math.Tanh((h * weight) + x[t]);
+                    sum += (h - y[t]) * (h - y[t]) / 2;
+                }
+
+                return sum;
+            }
+
+            return (Loss(w + epsilon) - Loss(w - epsilon)) / (2 * epsilon);
+        }),
+        DrawCases = random =>
+        [
+            [0.5, 1.0, new[] { 0.2, -0.4, 0.3 }, new[] { 1.0, 0.0, -1.0 }, 0.01],
+            [random.Number(), random.Number(), random.Array(5), random.Array(5), 0.01],
+            [random.Number(), random.Number(), random.Array(8), random.Array(8), 0.1],
+        ],
+        Wrong =
+        [
+            new("one-sided difference", "You compare ℒ(w+ε) with ℒ(w); with one point on each side the error falls with ε², and not with ε only.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w, h0, x, y)) / e),
+            new("twice too large", "Your result is twice the right one: from w−ε to w+ε it is 2ε that one divides by, and each loss has a factor ½; one of the two is missing.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / e),
+            new("mean instead of sum", "You divide the loss by T; here ℒ is the sum over the steps.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / (2 * e * x.Length)),
+            new("only the last loss", "Your loss is that of the last step; every step has one, and they are added up.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, lastOnly: true) - OneUnit(w - e, h0, x, y, lastOnly: true)) / (2 * e)),
+            new("h(0) taken for zero", "You begin at h = 0; the first state is given as h0.",
+                (w, h0, x, y, e) => (OneUnit(w + e, 0, x, y) - OneUnit(w - e, 0, x, y)) / (2 * e)),
+            new("sign turned round", "You take ℒ(w−ε) − ℒ(w+ε); the derivative is positive where the loss grows with w.",
+                (w, h0, x, y, e) => (OneUnit(w - e, h0, x, y) - OneUnit(w + e, h0, x, y)) / (2 * e)),
+            new("a network forgetting its state", "Each step starts from h0 again; after the first step it is the new h that goes into the next.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, forgets: true) - OneUnit(w - e, h0, x, y, forgets: true)) / (2 * e)),
+        ],
+        Hints = new(
+            "Run the whole network twice, with a slightly larger and a slightly smaller $w$, and see how much the loss changes. No chain rule.",
+            "A local function `double Loss(double weight)` with one loop over the steps; two calls of it, one subtraction, one division by $2\\varepsilon$.",
+            "`return (Loss(w + epsilon) - Loss(w - epsilon)) / (2 * epsilon);`"),
+        Afterwards = "Slow, but hard to get wrong: this is what every backward pass in this course is tested against.",
+    };
+
+    /// <summary>The gradients of untied copies (slide A25).</summary>
+    public static FunctionExercise<Func<Vector<double>[], Vector<double>, Matrix<double>[], Matrix<double>[]>> UntiedCopies() => new()
+    {
+        Name = nameof(UntiedCopies),
+        Notebook = WayBack.Notebook,
+        Title = "A copy for every step",
+        Points = 2,
+        Items = ["A25"],
+        Task = """
+            Let every step have a matrix of its own, $h(t) = \tanh(h(t-1)\cdot W^{(t)} + \ldots)$. Write `Copies(h, g, W)`: the gradients of
+            $\mathcal{L}(T)$ for $W^{(1)}, \ldots, W^{(T)}$, in this order, with $g = \partial\mathcal{L}(T)/\partial h(T)$.
+            Mind which copy the gradient crosses on its way from $h(s)$ to $h(s-1)$.
+            """,
+        Comment = """
+            h: h[0] … h[T], each [d_h];  g = ∂ℒ(T)/∂h(T), [d_h];  W[t−1]: the copy of step t, [d_h×d_h];  f = tanh
+            """,
+        Signature = "Matrix<double>[] Copies(Vector<double>[] h, Vector<double> g, Matrix<double>[] W)",
+        Solution = new((h, g, W) =>
+        {
+            var gradients = new Matrix<double>[W.Length];
+            for (var s = W.Length; s >= 1; s--)
+            {
+                var delta = g.PointwiseMultiply(1 - h[s].PointwiseMultiply(h[s])); // ∂ℒ(T)/∂a(s), [d_h]
+                gradients[s - 1] = h[s - 1].OuterProduct(delta); // [d_h×d_h]
+                g = delta * W[s - 1].Transpose(); // ∂ℒ(T)/∂h(s−1), [d_h]
+            }
+
+            return gradients;
+        }),
+        DrawCases = random =>
+        [
+            [WayBack.TwoUnits, WayBack.Row(1, -0.5), new[] { WayBack.TwoUnitsWh, WayBack.Rows([1, 0.5], [-0.5, 2]), WayBack.Rows([-1, 0.5], [0.25, 1.5]) }],
+            [random.States(4, 3), random.Vector(3), Matrices(random, 4, 3)],
+            [random.States(5, 2), random.Vector(2), Matrices(random, 5, 2)],
+        ],
+        Wrong =
+        [
+            new("the wrong copy crossed", "On the way from h(s) to h(s−1) you cross the copy of step s−1; h(s) was computed with the copy of step s, W[s − 1].",
+                (h, g, W) => Untied(h, g, s => W[Math.Max(s - 2, 0)].Transpose(), WayBack.Slope)),
+            new("one copy crossed at every step", "You cross the first copy at every step; here they differ, and the step from h(s−1) to h(s) has its own.",
+                (h, g, W) => Untied(h, g, _ => W[0].Transpose(), WayBack.Slope)),
+            new("only the last copy", "You give the last copy a gradient and the others none; the earlier copies made h(T−1), and so they have their part in ℒ(T).",
+                (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Select((gradient, n) => n == W.Length - 1 ? gradient : gradient * 0)]),
+            new("copies not transposed", OneLossExercises.NotTransposed, (h, g, W) => Untied(h, g, s => W[s - 1], WayBack.Slope)),
+            new("f′ missing", "You leave f′ out; every step goes back through f first, with its factor 1 − h(s)².",
+                (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.NoSlope)),
+            new("f′ of h", OneLossExercises.SlopeOfOutput, (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.SlopeOfOutput)),
+            new("order turned round", "Your list begins with the last copy; it is to begin with that of step 1.",
+                (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).AsEnumerable().Reverse()]),
+            new("tied again", "You give every copy the sum of all; as long as the copies are apart, each has the gradient of its own use.",
+                (h, g, W) => [.. W.Select(_ => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Sum())]),
+        ],
+        Hints = new(
+            "One walk from step $T$ down to step 1. At each step you pass one copy: its gradient is $h(s-1)^\\top\\cdot\\delta$, and then the walk crosses that very copy.",
+            "A list of $T$ matrices comes out, `W.Length` of them. Copy $t$ stands at index $t-1$, in `W` and in what you return.",
+            "In the loop, last line: `g = delta * W[s - 1].Transpose();`"),
+        Afterwards = "Now set all copies equal to W_h. What W_h gets is the sum of your list: each use counted once.",
+    };
+
+    // Σ ½(h − y)² of a network of one unit, or with a mistake in it.
+    private static double OneUnit(double w, double h0, double[] x, double[] y, bool lastOnly = false, bool forgets = false)
+    {
+        var (h, sum) = (h0, 0.0);
+        for (var t = 0; t < x.Length; t++)
+        {
+            h = Math.Tanh(((forgets ? h0 : h) * w) + x[t]);
+            if (!lastOnly || t == x.Length - 1) sum += (h - y[t]) * (h - y[t]) / 2;
+        }
+
+        return sum;
+    }
+
+    private static Matrix<double>[] Untied(Vector<double>[] h, Vector<double> g, Func<int, Matrix<double>> way, Func<Vector<double>, Vector<double>> slope)
+    {
+        var gradients = new Matrix<double>[h.Length - 1];
+        for (var s = gradients.Length; s >= 1; s--)
+        {
+            var delta = g.PointwiseMultiply(slope(h[s]));
+            gradients[s - 1] = h[s - 1].OuterProduct(delta);
+            g = delta * way(s);
+        }
+
+        return gradients;
+    }
+
+    private static Matrix<double>[] Matrices(RandomGenerator random, int count, int size) =>
+        [.. Enumerable.Range(0, count).Select(_ => random.Matrix(size, size))];
+}

@@ -1,0 +1,153 @@
+using MathNet.Numerics.LinearAlgebra;
+using Gradient = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>[],
+    MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
+
+namespace RnnLm.Notebooks.Tests.BackpropagationThroughTime;
+
+public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exercises.BackThroughTime)
+{
+    protected override IReadOnlyList<Gradient> RightFunctions =>
+    [
+        (h, g, wh) => // loss by loss, O(T²)
+        {
+            var sum = wh * 0;
+            for (var t = 1; t <= g.Length; t++)
+            {
+                var x = g[t - 1];
+                for (var i = t; i >= 1; i--)
+                {
+                    sum += h[i - 1].OuterProduct(x * Learner.Diagonal(h[i]));
+                    x *= Learner.Jacobian(h[i], wh);
+                }
+            }
+
+            return sum;
+        },
+        (h, g, wh) => // one loop with numbers only
+        {
+            var (T, n) = (g.Length, wh.RowCount);
+            var sum = new double[n, n];
+            var carried = new double[n];
+            for (var t = T; t >= 1; t--)
+            {
+                var delta = new double[n];
+                for (var j = 0; j < n; j++) delta[j] = (g[t - 1][j] + carried[j]) * (1 - (h[t][j] * h[t][j]));
+                for (var i = 0; i < n; i++)
+                {
+                    carried[i] = 0;
+                    for (var j = 0; j < n; j++)
+                    {
+                        sum[i, j] += h[t - 1][i] * delta[j];
+                        carried[i] += delta[j] * wh[i, j];
+                    }
+                }
+            }
+
+            return Matrix<double>.Build.DenseOfArray(sum);
+        },
+        (h, g, wh) => // δ first, then one product of the stacked states and deltas
+        {
+            var delta = new Vector<double>[g.Length];
+            for (var t = g.Length; t >= 1; t--)
+                delta[t - 1] = (t == g.Length ? g[t - 1] : g[t - 1] + (wh * delta[t])).PointwiseMultiply(Learner.Slope(h[t]));
+            return Matrix<double>.Build.DenseOfRowVectors(h.SkipLast(1)).Transpose() * Matrix<double>.Build.DenseOfRowVectors(delta);
+        },
+    ];
+
+    protected override IReadOnlyList<(string?, Gradient)> WrongFunctions =>
+    [
+        ("W_h not transposed", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh))),
+        ("f′ missing", (h, g, wh) => Loop(h, g, wh, (x, c, _) => (x + c, (x + c) * wh.Transpose()))),
+        ("f′ of h", (h, g, wh) =>
+        {
+            var (sum, carried) = (wh * 0, h[0] * 0);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(h[t].Map(a => 1 - Math.Pow(Math.Tanh(a), 2)));
+                sum += h[t - 1].OuterProduct(delta);
+                carried = delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
+        ("gradient overwritten", (h, g, wh) =>
+        {
+            var (gradient, carried) = (wh * 0, h[0] * 0);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t]));
+                gradient = h[t - 1].OuterProduct(delta);
+                carried = delta * wh.Transpose();
+            }
+
+            return gradient;
+        }),
+        ("nothing carried", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s), c))),
+        ("mean instead of sum", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), wh * (x + c).PointwiseMultiply(s))) / g.Length),
+        ("h(t) instead of h(t−1)", (h, g, wh) =>
+        {
+            var (sum, carried) = (wh * 0, h[0] * 0);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t]));
+                sum += h[t].OuterProduct(delta);
+                carried = delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
+        ("carried gradient not multiplied by f′", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c) * wh.Transpose()))),
+        ("f′ on the own loss only", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s) + c, (x.PointwiseMultiply(s) + c) * wh.Transpose()))),
+        ("result transposed", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh.Transpose())).Transpose()),
+        (null, (h, g, wh) => Loop(h, g, wh, (x, c, _) => (x + c, (x + c) * wh.Transpose())).Transpose()), // two mistakes at once
+    ];
+
+    // δ and what is carried, made of g(t), what was carried and f′(a(t)).
+    private static Matrix<double> Loop(
+        Vector<double>[] h, Vector<double>[] g, Matrix<double> wh, Func<Vector<double>, Vector<double>, Vector<double>, (Vector<double> Delta, Vector<double> Carried)> step)
+    {
+        var (sum, carried) = (wh * 0, h[0] * 0);
+        for (var t = g.Length; t >= 1; t--)
+        {
+            var made = step(g[t - 1], carried, Learner.Slope(h[t]));
+            sum += h[t - 1].OuterProduct(made.Delta);
+            carried = made.Carried;
+        }
+
+        return sum;
+    }
+}
+
+public sealed class EmbeddingGradientTests() : FunctionExerciseTests<Func<int[], Vector<double>[], int, Matrix<double>>>(Exercises.EmbeddingGradient)
+{
+    protected override IReadOnlyList<Func<int[], Vector<double>[], int, Matrix<double>>> RightFunctions =>
+    [
+        (x, g, v) => Matrix<double>.Build.Dense(v, g[0].Count, (row, j) => x.Zip(g).Where(pair => pair.First == row).Sum(pair => pair.Second[j])),
+        (x, g, v) => Matrix<double>.Build.Dense(x.Length, v, (n, row) => x[n] == row ? 1 : 0).Transpose() * Matrix<double>.Build.DenseOfRowVectors(g), // one-hot
+    ];
+
+    protected override IReadOnlyList<(string?, Func<int[], Vector<double>[], int, Matrix<double>>)> WrongFunctions =>
+    [
+        ("last use kept", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], g[n]))),
+        ("first use kept", (x, g, v) => Fill(x, g, v, (m, n) =>
+        {
+            if (Array.IndexOf(x, x[n]) == n) m.SetRow(x[n], g[n]);
+        })),
+        ("mean over the uses", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + (g[n] / x.Count(word => word == x[n]))))),
+        ("rows by position", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(n, g[n]))),
+        ("every row touched", (x, g, v) => Fill(x, g, v, (m, n) =>
+        {
+            for (var row = 0; row < v; row++) m.SetRow(row, m.Row(row) + g[n]);
+        })),
+        ("divided by T", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + (g[n] / x.Length)))),
+        (null, (_, g, v) => Matrix<double>.Build.Dense(v, g[0].Count)),
+    ];
+
+    private static Matrix<double> Fill(int[] x, Vector<double>[] g, int size, Action<Matrix<double>, int> use)
+    {
+        var gradient = Matrix<double>.Build.Dense(size, g[0].Count);
+        for (var n = 0; n < x.Length; n++) use(gradient, n);
+        return gradient;
+    }
+}

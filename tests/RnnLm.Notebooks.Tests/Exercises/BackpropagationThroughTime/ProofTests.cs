@@ -1,0 +1,106 @@
+using MathNet.Numerics.LinearAlgebra;
+using Copies = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>[], MathNet.Numerics.LinearAlgebra.Matrix<double>[]>;
+
+namespace RnnLm.Notebooks.Tests.BackpropagationThroughTime;
+
+public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double, double, double[], double[], double, double>>(Exercises.CentralDifference)
+{
+    protected override IReadOnlyList<Func<double, double, double[], double[], double, double>> RightFunctions =>
+    [
+        (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e / 2,
+        (w, h0, x, y, e) => Losses(w + e, h0, x, y).Zip(Losses(w - e, h0, x, y), (more, less) => (more - less) / (2 * e)).Sum(), // loss by loss
+    ];
+
+    protected override IReadOnlyList<(string?, Func<double, double, double[], double[], double, double>)> WrongFunctions =>
+    [
+        ("one-sided difference", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w, h0, x, y).Sum()) / e),
+        ("twice too large", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
+        ("twice too large", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum(l => 2 * l) - Losses(w - e, h0, x, y).Sum(l => 2 * l)) / (2 * e)),
+        ("mean instead of sum", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Average() - Losses(w - e, h0, x, y).Average()) / (2 * e)),
+        ("only the last loss", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[^1] - Losses(w - e, h0, x, y)[^1]) / (2 * e)),
+        ("h(0) taken for zero", (w, h0, x, y, e) => (Losses(w + e, 0, x, y).Sum() - Losses(w - e, 0, x, y).Sum()) / (2 * e)),
+        ("sign turned round", (w, h0, x, y, e) => (Losses(w - e, h0, x, y).Sum() - Losses(w + e, h0, x, y).Sum()) / (2 * e)),
+        ("a network forgetting its state", (w, h0, x, y, e) =>
+        {
+            double Loss(double weight) => x.Zip(y, (input, target) => Math.Pow(Math.Tanh((h0 * weight) + input) - target, 2) / 2).Sum();
+            return (Loss(w + e) - Loss(w - e)) / (2 * e);
+        }),
+        (null, (w, h0, x, y, e) => Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()),
+    ];
+
+    private static double[] Losses(double w, double h0, double[] x, double[] y)
+    {
+        var h = h0;
+        return [.. x.Zip(y, (input, target) => Math.Pow((h = Math.Tanh((h * w) + input)) - target, 2) / 2)];
+    }
+}
+
+public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercises.UntiedCopies)
+{
+    protected override IReadOnlyList<Copies> RightFunctions =>
+    [
+        (h, g, w) => // each copy by a walk of its own
+        [
+            .. Enumerable.Range(1, w.Length).Select(use =>
+            {
+                var gradient = g;
+                for (var s = w.Length; s > use; s--) gradient *= Learner.Jacobian(h[s], w[s - 1]);
+                return h[use - 1].OuterProduct(gradient * Learner.Diagonal(h[use]));
+            }),
+        ],
+        (h, g, w) =>
+        {
+            var list = new List<Matrix<double>>();
+            for (var s = w.Length; s > 0; s--)
+            {
+                list.Insert(0, h[s - 1].ToColumnMatrix() * g.PointwiseMultiply(Learner.Slope(h[s])).ToRowMatrix());
+                g = w[s - 1] * g.PointwiseMultiply(Learner.Slope(h[s]));
+            }
+
+            return [.. list];
+        },
+    ];
+
+    protected override IReadOnlyList<(string?, Copies)> WrongFunctions =>
+    [
+        ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, s => s > 1 ? w[s - 2] : w[0], Learner.Slope)),
+        ("one copy crossed at every step", (h, g, w) => Walk(h, g, w, _ => w[0], Learner.Slope)),
+        ("only the last copy", (h, g, w) => [.. Enumerable.Range(1, w.Length).Select(t => t < w.Length ? w[0] * 0 : h[t - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[t]))))]),
+        ("copies not transposed", (h, g, w) => Walk(h, g, w, s => w[s - 1].Transpose(), Learner.Slope)),
+        ("f′ missing", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => x * 0 + 1)),
+        ("f′ of h", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => Learner.Slope(x.PointwiseTanh()))),
+        ("order turned round", (h, g, w) =>
+        {
+            var list = new List<Matrix<double>>();
+            for (var s = w.Length; s > 0; s--)
+            {
+                list.Add(h[s - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[s]))));
+                g *= Learner.Jacobian(h[s], w[s - 1]);
+            }
+
+            return [.. list];
+        }),
+        ("tied again", (h, g, w) =>
+        {
+            var sum = Walk(h, g, w, s => w[s - 1], Learner.Slope).Aggregate((a, b) => a + b);
+            return [.. w.Select(_ => sum.Clone())];
+        }),
+        (null, (_, _, w) => [.. w.Select(copy => copy.Clone())]),
+    ];
+
+    private static Matrix<double>[] Walk(
+        Vector<double>[] h, Vector<double> g, Matrix<double>[] w, Func<int, Matrix<double>> crossed, Func<Vector<double>, Vector<double>> slope)
+    {
+        var gradients = new Matrix<double>[w.Length];
+        for (var s = w.Length; s >= 1; s--)
+        {
+            var delta = slope(h[s]).PointwiseMultiply(g);
+            gradients[s - 1] = h[s - 1].OuterProduct(delta);
+            g = crossed(s) * delta; // W·δᵀ, which is δ·Wᵀ
+        }
+
+        return gradients;
+    }
+}

@@ -1,0 +1,48 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnLm.Notebooks.Tests.BackpropagationThroughTime;
+
+public sealed class TwoTruncationsTests() : FunctionExerciseTests<Func<Matrix<double>, int, double[]>>(Exercises.TwoTruncations)
+{
+    protected override IReadOnlyList<Func<Matrix<double>, int, double[]>> RightFunctions =>
+    [
+        (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)],
+        (terms, k) => // block by block, band by band
+        {
+            var (size, band, blocks) = (terms.RowCount, 0.0, 0.0);
+            for (var lag = 0; lag < k; lag++)
+                for (var t = lag; t < size; t++) band += terms[t, t - lag];
+            for (var start = 0; start < size; start += k)
+            {
+                var length = Math.Min(k, size - start);
+                blocks += terms.SubMatrix(start, length, start, length).Enumerate().Sum();
+            }
+
+            return [band, blocks];
+        },
+    ];
+
+    protected override IReadOnlyList<(string?, Func<Matrix<double>, int, double[]>)> WrongFunctions =>
+    [
+        ("the two exchanged", (terms, k) => [Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k), Sum(terms, (t, i) => t - i < k)]),
+        ("looking back one use too far", (terms, k) => [Sum(terms, (t, i) => t - i <= k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
+        ("looking back one use too few", (terms, k) => [Sum(terms, (t, i) => t - i < k - 1), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
+        ("chunks shifted by one", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => t / k == i / k)]),
+        ("the same sum twice", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => t - i < k)]),
+        ("nothing cut by the chunks", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (_, _) => true)]),
+        ("rows and columns exchanged", (terms, k) =>
+            [Sum(terms.Transpose(), (t, i) => t - i < k), Sum(terms.Transpose(), (t, i) => (t - 1) / k == (i - 1) / k)]),
+        ("short last chunk dropped", (terms, k) =>
+            [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k && ((t - 1) / k) + 1 <= terms.RowCount / k)]),
+        (null, (terms, _) => [Sum(terms, (_, _) => true), Sum(terms, (_, _) => true)]),
+    ];
+
+    private static double Sum(Matrix<double> terms, Func<int, int, bool> within)
+    {
+        var sum = 0.0;
+        for (var t = 1; t <= terms.RowCount; t++)
+            for (var i = 1; i <= t; i++)
+                if (within(t, i)) sum += terms[t - 1, i - 1];
+        return sum;
+    }
+}
