@@ -27,15 +27,15 @@ internal static class IndexPage
             html.Append($"<p class=\"facts\">{total}</p>\n");
         html.Append("<p class=\"continue\" hidden></p>\n<ol class=\"chapters\">\n");
         foreach (BookPage page in pages)
-            AppendChapter(html, page, pages);
+            AppendChapter(html, page);
         return html.Append("</ol>\n</main>\n</body>\n</html>\n").ToString();
     }
 
-    private static void AppendChapter(StringBuilder html, BookPage page, IReadOnlyList<BookPage> pages)
+    private static void AppendChapter(StringBuilder html, BookPage page)
     {
         string target = BookLinks.Page("", page.Chapter.Name);
         html.Append($"<li data-chapter=\"{WebUtility.HtmlEncode(page.Chapter.Name)}\"><h2><a href=\"{target}\">{WebUtility.HtmlEncode(page.Facts.Title)}</a></h2>\n");
-        html.Append($"<p class=\"facts\">{string.Join(" · ", Facts(page.Facts, pages))} <span class=\"reading\"></span></p>");
+        html.Append($"<p class=\"facts\">{string.Join(" · ", Facts(page.Facts))} <span class=\"reading\"></span></p>");
         if (page.FirstParagraph.Length > 0)
             html.Append($"\n<p>{page.FirstParagraph}</p>");
         string contents = PageFrame.Contents(page.Headings, target);
@@ -44,25 +44,16 @@ internal static class IndexPage
         html.Append("</li>\n");
     }
 
-    private static IEnumerable<string> Facts(ChapterFacts facts, IReadOnlyList<BookPage> pages)
+    private static IEnumerable<string> Facts(ChapterFacts facts)
     {
         if (facts.Minutes is { } minutes)
             yield return $"{minutes} minutes";
         if (facts.Exercises > 0)
             yield return Exercises(facts.Exercises);
-        if (facts.Prerequisites.Count > 0)
-            yield return "after " + string.Join(", ", facts.Prerequisites.Select(name => Prerequisite(name, pages)));
+        if (facts.Before.Length > 0)
+            yield return "before it: " + WebUtility.HtmlEncode(facts.Before);
         if (facts.Items.Count > 0)
             yield return "items " + WebUtility.HtmlEncode(string.Join(", ", facts.Items));
-    }
-
-    /// <summary>A chapter that must be read before, by its name or the number that it begins with.</summary>
-    private static string Prerequisite(string name, IReadOnlyList<BookPage> pages)
-    {
-        BookPage? page = pages.FirstOrDefault(page => page.Chapter.Name == name || page.Chapter.Name.StartsWith(name + "-", StringComparison.Ordinal));
-        return page is null
-            ? WebUtility.HtmlEncode(name)
-            : $"<a href=\"{BookLinks.Page("", page.Chapter.Name)}\">{WebUtility.HtmlEncode(page.Facts.Title)}</a>";
     }
 
     private static string Total(IReadOnlyList<BookPage> pages)
