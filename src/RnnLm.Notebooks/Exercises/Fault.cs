@@ -8,6 +8,9 @@ namespace RnnLm.Notebooks;
 /// <param name="Difference">Where and by how much the result is off; null where it is no matter of numbers.</param>
 public sealed record Fault(string Sentence, string Next, string? Difference = null)
 {
+    /// <summary>Whether a value is wrong, so that a mistake may be recognised by it; a function that throws or does not return says itself what is the matter.</summary>
+    public bool IsOfValue { get; private init; }
+
     /// <summary>The fault of this outcome; null if it is right.</summary>
     public static Fault? Of(object expected, Outcome outcome, double tolerance)
     {
@@ -16,19 +19,34 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
         {
             var sentence = $"Your function had not returned after {FunctionCalls.Limit.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.";
             return outcome.StillRuns
-                ? new(sentence + " It still runs.", "Look for a loop whose condition never becomes false; then restart the kernel.")
+                ? new(sentence + " It still runs.", "Look for a loop whose condition never becomes false. Then restart the kernel, since the call cannot be stopped here.")
                 : new(sentence + " It was stopped.", "Look for a loop whose condition never becomes false.");
         }
 
-        if (outcome.Threw is { } threw) return new($"Your function threw {threw}", "Follow the call by hand until the line that fails.");
+        if (outcome.Threw is { } threw) return new($"Your function threw an exception. {threw}.", "Follow the call by hand up to the line that throws.");
         if (outcome.Changed.Count > 0)
         {
-            var which = string.Join(" and ", outcome.Changed.Select(i => i + 1));
-            return new($"Your function changed what it was given: argument {which}.", "Copy what you want to change, and leave the caller's untouched.");
+            var which = string.Join(" and ", outcome.Changed.Select(Ordinal));
+            return new($"Your function changed what it was given: its {which} argument.", "Copy what you want to change, and leave the caller's as it was.");
         }
 
         if (outcome.IsAliased)
-            return new("The same array stands at several places of your result, so that all of them show what was written last.", "Make a new array for each of them.");
-        return Values.Difference(expected, outcome.Value, tolerance) is { } difference ? new(difference.Sentence, difference.Next, difference.Text) : null;
+        {
+            return new("One and the same array, vector or matrix stands at several places of your result, so that all of them show what was written last.",
+                "Make a new one for each place, inside the loop.");
+        }
+
+        return Values.Difference(expected, outcome.Value, tolerance) is { } difference
+            ? new(difference.Sentence, difference.Next, difference.Text) { IsOfValue = !difference.IsMissing }
+            : null;
     }
+
+    private static string Ordinal(int position) => position switch
+    {
+        0 => "first",
+        1 => "second",
+        2 => "third",
+        3 => "fourth",
+        _ => $"{position + 1}th",
+    };
 }

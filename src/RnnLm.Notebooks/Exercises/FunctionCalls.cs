@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Reflection;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -58,10 +59,18 @@ public static class FunctionCalls
         {
             var cause = e;
             while (cause is TargetInvocationException or AggregateException && cause.InnerException is { } inner) cause = inner;
-            return cause is NotImplementedException
-                ? new() { IsNotImplemented = true }
-                : new() { Threw = $"{cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}" };
+            return cause is NotImplementedException ? new() { IsNotImplemented = true } : new() { Threw = Describe(cause) };
         }
+    }
+
+    private static string Describe(Exception exception)
+    {
+        if (exception is InsufficientExecutionStackException) return "It calls itself without end";
+        // Our kernel gives each cell a file name and compiles it so that lines are told.
+        var line = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+            .FirstOrDefault(frame => frame.GetFileName()?.StartsWith("cell", StringComparison.Ordinal) == true)?.GetFileLineNumber();
+        var place = line is > 0 ? $" in line {line} of its cell" : "";
+        return $"{exception.GetType().Name}{place}: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}";
     }
 
     // Vectors and matrices hold numbers, so only lists of lists, vectors or matrices can show one thing twice.

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace RnnLm.Notebooks;
@@ -8,7 +9,11 @@ namespace RnnLm.Notebooks;
 /// <param name="Sentence">What is wrong, to the learner.</param>
 /// <param name="Next">What to try.</param>
 /// <param name="Text">The place and the size of the difference; null where it is no matter of numbers.</param>
-public sealed record ValueDifference(string Sentence, string Next, string? Text = null);
+public sealed record ValueDifference(string Sentence, string Next, string? Text = null)
+{
+    /// <summary>Whether there is no value at the place at all: it is null, not a number, or infinite.</summary>
+    public bool IsMissing { get; init; }
+}
 
 /// <summary>
 /// The values that go into an exercise and come out: numbers, texts, vectors, matrices, and arrays and lists of these. Copies them, compares them and puts them
@@ -35,6 +40,7 @@ public static class Values
         double number => Number(number),
         string text => $"\"{text}\"",
         Matrix<double> matrix => "[" + string.Join(",\n ", matrix.EnumerateRows().Select(row => Text(row))) + "]",
+        ITuple tuple => $"({string.Join(", ", Elements(tuple).Select(Text))})",
         IEnumerable items => List([.. items.Cast<object?>()]),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
@@ -53,6 +59,7 @@ public static class Values
         bool => "true or false",
         Vector<double> vector => $"a vector of {vector.Count}",
         Matrix<double> matrix => $"a {matrix.RowCount}×{matrix.ColumnCount} matrix",
+        ITuple tuple => $"a tuple of {tuple.Length}",
         ICollection items => $"a list of {items.Count}",
         _ => value.GetType().Name,
     };
@@ -67,15 +74,15 @@ public static class Values
     private static ValueDifference? Difference(object? expected, object? got, double margin, string place)
     {
         var where = place.Length == 0 ? "Your result" : $"The element {place} of your result";
-        if (got is null && expected is not null) return new($"{where} is null.", "Return a value in every case.");
+        if (got is null && expected is not null) return new($"{where} is null.", "Return a value in every case.") { IsMissing = true };
         if (expected is null) return got is null ? null : new($"{where} should be null.", "Look at this place.");
         if (Number(expected, out var right) && Number(got!, out var number))
         {
             if (number.Equals(right)) return null; // the same infinity too, which a wrong function may give
             if (!double.IsFinite(number))
-                return new($"{where} is {(double.IsNaN(number) ? "not a number (NaN)" : "infinite")}.", "Look for a division by zero, the logarithm of zero or less, or an exponential that overflows.");
+                return new($"{where} is {(double.IsNaN(number) ? "not a number (NaN)" : "infinite")}.", "Look for a division by zero, the logarithm of zero or less, or an exponential that overflows.") { IsMissing = true };
             if (double.IsFinite(right) && Math.Abs(number - right) <= margin) return null;
-            return new(place.Length == 0 ? "The number is not the expected one." : $"The number at {place} is not the expected one.", "Follow the call by hand and compare.",
+            return new(place.Length == 0 ? "The number is not the expected one." : $"The number at {place} is not the expected one.", "Follow the call by hand, and run the check again.",
                 $"{Number(number - right)}{(place.Length == 0 ? "" : $" at {place}")}");
         }
 
@@ -94,11 +101,14 @@ public static class Values
     }
 
     // A matrix is no IEnumerable; a text is one.
-    private static bool HasElements(object value) => value is (IEnumerable or Matrix<double>) and not string;
+    private static bool HasElements(object value) => value is (IEnumerable or Matrix<double> or ITuple) and not string;
 
-    private static IEnumerable<object?> Elements(object value) => value is Matrix<double> matrix
-        ? matrix.EnumerateRows().SelectMany(row => row).Cast<object?>()
-        : ((IEnumerable)value).Cast<object?>();
+    private static IEnumerable<object?> Elements(object value) => value switch
+    {
+        Matrix<double> matrix => matrix.EnumerateRows().SelectMany(row => row).Cast<object?>(),
+        ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
+        _ => ((IEnumerable)value).Cast<object?>(),
+    };
 
     private static string Index(object owner, int i) => owner is Matrix<double> matrix ? $"[{i / matrix.ColumnCount}, {i % matrix.ColumnCount}]" : $"[{i}]";
 

@@ -38,6 +38,9 @@ public sealed record Verdict(Exercise Exercise, VerdictState State, string Sente
     /// <summary>The likely mistake; null if it is not recognised.</summary>
     public Mistake? Mistake { get; init; }
 
+    /// <summary>Whether a wrong value came that is none of the named mistakes.</summary>
+    public bool IsUnrecognised { get; init; }
+
     /// <summary>What is to be said of single answers: the wrong choices of a quiz.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
@@ -68,7 +71,7 @@ public sealed record Verdict(Exercise Exercise, VerdictState State, string Sente
     public static Verdict NotYet(Exercise exercise, Fault fault, Mistake? mistake)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return new(exercise, VerdictState.NotYet, fault.Sentence, fault.Next) { Difference = fault.Difference, Mistake = mistake };
+        return new(exercise, VerdictState.NotYet, fault.Sentence, fault.Next) { Difference = fault.Difference, Mistake = mistake, IsUnrecognised = fault.IsOfValue && mistake is null };
     }
 
     /// <inheritdoc/>

@@ -1,30 +1,53 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RnnLm.Notebooks;
 
-/// <summary>A verdict as HTML that stands on a light page and on a dark one: the page's own colours, and words beside each colour.</summary>
-internal static class VerdictHtml
+/// <summary>
+/// A verdict as HTML that stands on a light page and on a dark one: it inherits the page's colours and adds a tint, and each state has its word beside its colour.
+/// Styles stand in the elements, since clients drop style sheets; they also undo what Jupyter's own sheet does to lists.
+/// </summary>
+internal static partial class VerdictHtml
 {
+    private const string Box = "border-left:4px solid rgb({0});background:rgba({0},.09);border-radius:0 6px 6px 0;padding:.55em 1em;margin:.3em 0;max-width:54em;line-height:1.5";
+    private const string List = "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15em 1.1em;margin:.5em 0;padding:0";
+    private const string Term = "font-weight:normal;opacity:.85;margin:0;width:auto;float:none";
+    private const string Data = "margin:0;width:auto;float:none";
+    private const string Code = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0";
+
     public static string Of(Verdict verdict)
     {
-        var html = new StringBuilder();
-        var colour = verdict.State switch { VerdictState.Passed => "#2e9e6b", VerdictState.NotYet => "#d9822b", _ => "#8a8f98" };
-        html.Append($"<div role=\"status\" style=\"border-left:4px solid {colour};padding:.4em .9em;margin:.3em 0;max-width:52em;line-height:1.5\">");
-        html.Append($"<div><strong>{Encode(verdict.Exercise.Title)}: {Encode(VerdictText.State(verdict))}</strong></div><div>{Encode(verdict.Sentence)}</div>");
+        var (colour, sign) = verdict.State switch
+        {
+            VerdictState.Passed => ("46,158,107", "✓"),
+            VerdictState.NotYet => ("217,130,43", "✗"),
+            _ => ("128,134,144", "○"),
+        };
+        var html = new StringBuilder($"<div role=\"status\" style=\"{string.Format(null, Box, colour)}\">");
+        html.Append($"<div><span aria-hidden=\"true\">{sign}</span> <strong>{Encode(verdict.Exercise.Title)}: {Encode(VerdictText.State(verdict))}</strong></div>");
+        html.Append($"<div>{Prose(verdict.Sentence)}</div>");
         var rows = VerdictText.Rows(verdict).ToArray();
         if (rows.Length > 0)
         {
-            html.Append("<table style=\"border-collapse:collapse;margin:.4em 0;text-align:left\"><tbody>");
+            html.Append($"<dl style=\"{List}\">");
             foreach (var (name, value) in rows)
-                html.Append($"<tr><th scope=\"row\" style=\"text-align:left;font-weight:normal;opacity:.8;padding:.1em 1em .1em 0;vertical-align:top\">{name}</th><td style=\"text-align:left\"><code style=\"white-space:pre-wrap\">{Encode(value)}</code></td></tr>");
-            html.Append("</tbody></table>");
+                html.Append($"<dt style=\"{Term}\">{name}</dt><dd style=\"{Data}\"><code style=\"{Code}\">{Encode(value)}</code></dd>");
+            html.Append("</dl>");
         }
 
-        if (verdict.Remarks.Count > 0) html.Append($"<ul>{string.Concat(verdict.Remarks.Select(remark => $"<li>{Encode(remark)}</li>"))}</ul>");
-        if (verdict.State == VerdictState.NotYet && verdict.Exercise.Mistakes.Count > 0) html.Append($"<div>{Encode(VerdictText.Cause(verdict))}</div>");
-        return html.Append($"<div><em>Next:</em> {Encode(verdict.Next)}</div></div>").ToString();
+        if (verdict.Remarks.Count > 0) html.Append($"<ul style=\"margin:.4em 0;padding-left:1.4em\">{string.Concat(verdict.Remarks.Select(remark => $"<li>{Prose(remark)}</li>"))}</ul>");
+        if (verdict.Mistake is { } mistake && verdict.Remarks.Count == 0)
+            html.Append($"<div>Likely mistake: <strong>{Encode(mistake.Name)}</strong>. {Prose(mistake.Explanation)}</div>");
+        else if (verdict.IsUnrecognised) html.Append($"<div>{VerdictText.Unrecognised}</div>");
+        return html.Append($"<div>Next: {Prose(verdict.Next)}</div></div>").ToString();
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    // Sentences may hold code between backticks.
+    private static string Prose(string text) => CodeSpan().Replace(Encode(text), $"<code style=\"{Code}\">$1</code>");
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex CodeSpan();
 }
