@@ -8,25 +8,57 @@ public sealed class AnswerExerciseTests
 
     private static readonly PredictionExercise<double> Number = new()
     {
-        Name = "Number", Notebook = "none", Title = "A number", Points = 1, Items = ["B4"], Hints = Hints, Task = "0.9 squared?", Variable = "number",
-        Answer = new(0.9 * 0.9), Tolerance = 0.005, Wrong = [new("doubled", "A square is a product.", 1.8), new("not squared", "Square it.", 0.9)],
+        Name = "Number",
+        Notebook = "none",
+        Title = "A number",
+        Points = 1,
+        Items = ["B4"],
+        Hints = Hints,
+        Task = "0.9 squared?",
+        Variable = "number",
+        Answer = new(0.9 * 0.9),
+        Tolerance = 0.005,
+        Wrong = [new("doubled", "A square is a product.", 1.8), new("not squared", "Square it.", 0.9)],
     };
 
     private static readonly PredictionExercise<int[]> Shape = new()
     {
-        Name = "Shape", Notebook = "none", Title = "A shape", Points = 1, Items = ["B5"], Hints = Hints, Task = "The shape?", Variable = "shape",
-        Answer = new([4, 2]), Wrong = [new("turned", "Rows come first.", [2, 4]), new("the inner sizes", "They disappear.", [3, 3])],
+        Name = "Shape",
+        Notebook = "none",
+        Title = "A shape",
+        Points = 1,
+        Items = ["B5"],
+        Hints = Hints,
+        Task = "The shape?",
+        Variable = "shape",
+        Answer = new([4, 2]),
+        Wrong = [new("turned", "Rows come first.", [2, 4]), new("the inner sizes", "They disappear.", [3, 3])],
     };
 
     private static readonly OrderExercise Order = new()
     {
-        Name = "Order", Notebook = "none", Title = "An order", Points = 1, Items = ["A24"], Hints = Hints, Task = "Order them.", Variable = "order",
-        Lines = ["first", "second", "third", "fourth"], Wrong = [new("two exchanged", "The second uses the first.", 1, 0, 2, 3), new("reversed", "From first to last.", 3, 2, 1, 0)],
+        Name = "Order",
+        Notebook = "none",
+        Title = "An order",
+        Points = 1,
+        Items = ["A24"],
+        Hints = Hints,
+        Task = "Order them.",
+        Variable = "order",
+        Lines = ["first", "second", "third", "fourth"],
+        Wrong = [new("two exchanged", "The second uses the first.", 1, 0, 2, 3), new("reversed", "From first to last.", 3, 2, 1, 0)],
     };
 
     private static readonly QuizExercise Quiz = new()
     {
-        Name = "Quiz", Notebook = "none", Title = "A quiz", Points = 1, Items = ["A1"], Hints = Hints, Task = "Answer.", Variable = "answers",
+        Name = "Quiz",
+        Notebook = "none",
+        Title = "A quiz",
+        Points = 1,
+        Items = ["A1"],
+        Hints = Hints,
+        Task = "Answer.",
+        Variable = "answers",
         Questions =
         [
             new("One?", new("yes", "Yes it is.", IsRight: true), new("no", "It is.")),
