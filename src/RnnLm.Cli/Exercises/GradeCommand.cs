@@ -51,7 +51,7 @@ internal static class GradeCommand
             };
             var files = Files(arguments.GetValue(paths) ?? []);
             var done = 0;
-            var grades = await new NotebookGrader(settings).GradeAsync(files, grade => Console.Error.WriteLine($"{Interlocked.Increment(ref done)} of {files.Count}: {grade.File}"), cancellation);
+            var grades = await new NotebookGrader(settings).GradeAsync(files, grade => Console.Error.WriteLine($"{Interlocked.Increment(ref done)} of {files.Length}: {grade.File}"), cancellation);
             if (arguments.GetValue(json)) GradeReport.WriteJson(Console.Out, grades, settings.Seed);
             else if (arguments.GetValue(csv)) GradeReport.WriteCsv(Console.Out, grades);
             else GradeReport.WriteTable(Wide(AnsiConsole.Console), grades);
@@ -61,7 +61,7 @@ internal static class GradeCommand
     }
 
     // What is not there is reported as a notebook that cannot be read, so that one wrong name does not cost a class its grades.
-    private static IReadOnlyList<string> Files(string[] paths)
+    private static string[] Files(string[] paths)
     {
         if (paths.Length == 0) paths = Directory.Exists(CourseFolders.Work) ? [Path.GetRelativePath(Environment.CurrentDirectory, CourseFolders.Work)] : [];
         var files = paths.SelectMany(path => Directory.Exists(path) ? NotebookFiles.Find([path]).Select(file => file.Path) : [path]).Distinct().ToArray();
