@@ -20,14 +20,17 @@ internal static class DataCommand
 
     private static DocumentedCommand List()
     {
-        var command = new DocumentedCommand("list", "List the texts that can be made or fetched.") { Usage = "" };
-        command.SetAction(_ =>
+        var measure = new Option<bool>("--measure") { Description = "Measure the texts made here as well: their floor, their sentence frames and how many different sequences of four words they have." };
+        var command = new DocumentedCommand("list", "List the texts that can be made or fetched.");
+        command.AddGroup("Options", measure);
+        command.SetAction(arguments =>
         {
             Console.WriteLine("Made here (rnnlm data make NAME): the best possible perplexity is known.");
             foreach (var text in OwnText.All(Folder()))
             {
                 var grammar = Grammar.Load(text.Path);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {text.Name,-16} {grammar.Words.Count,5} words, {GrammarMoments.MeanLength(grammar),4:F1} a line. {text.Description()}"));
+                if (arguments.GetValue(measure)) Console.WriteLine($"  {"",-16} {TextMeasure.Of(grammar)}");
             }
 
             Console.WriteLine("Fetched (rnnlm data get NAME):");

@@ -89,6 +89,38 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_slow_server_is_waited_for_as_long_as_something_comes()
+    {
+        await using var server = new LocalServer(Content) { PauseBetweenPieces = TimeSpan.FromSeconds(0.2) };
+        Assert.True(await Fetch(server, patience: 1.5)); // shorter than the whole transfer
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public async Task A_part_of_another_file_is_thrown_away_and_the_next_try_succeeds()
+    {
+        await using var server = new LocalServer(Content);
+        File.WriteAllBytes(Part, new byte[1000]);
+        var error = await Assert.ThrowsAsync<CommandException>(() => Fetch(server));
+        Assert.Contains("Try again", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
+        Assert.True(await Fetch(server));
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_is_fetched_again_and_kept_until_the_new_one_is_whole()
+    {
+        await using var server = new LocalServer(Content) { BreakOffAfter = 1000 };
+        File.WriteAllText(Target, "changed by hand");
+        await Assert.ThrowsAsync<CommandException>(() => Fetch(server));
+        Assert.Equal("changed by hand", File.ReadAllText(Target));
+        server.BreakOffAfter = int.MaxValue;
+        Assert.True(await Fetch(server));
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
     public async Task Offline_is_said_in_one_line()
     {
         var server = new LocalServer(Content);

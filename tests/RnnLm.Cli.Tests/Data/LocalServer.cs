@@ -27,6 +27,9 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>How many bytes are sent before the server falls silent.</summary>
     public int FallSilentAfter { get; set; } = int.MaxValue;
 
+    /// <summary>Sends the content in twelve pieces, this long apart.</summary>
+    public TimeSpan PauseBetweenPieces { get; set; }
+
     public bool IsMissing { get; set; }
 
     public bool IgnoresRanges { get; set; }
@@ -72,7 +75,13 @@ internal sealed class LocalServer : IAsyncDisposable
         var status = IsMissing ? "404 Not Found" : from >= content.Length ? "416 Range Not Satisfiable" : from > 0 ? "206 Partial Content" : "200 OK";
         var body = IsMissing || from >= content.Length ? [] : content[from..];
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
-        await stream.WriteAsync(body.AsMemory(0, Math.Min(body.Length, Math.Min(BreakOffAfter, FallSilentAfter))));
+        var sent = body[..Math.Min(body.Length, Math.Min(BreakOffAfter, FallSilentAfter))];
+        foreach (var piece in PauseBetweenPieces > TimeSpan.Zero ? sent.Chunk((sent.Length / 12) + 1) : [sent])
+        {
+            await Task.Delay(PauseBetweenPieces);
+            await stream.WriteAsync(piece);
+        }
+
         if (body.Length > FallSilentAfter) await Task.Delay(TimeSpan.FromSeconds(2));
     }
 }

@@ -1,6 +1,7 @@
 using RnnLm.Cli.Data;
 using RnnLm.Cli.Notebooks;
 using RnnLm.Cli.Terminal;
+using RnnLm.Text.Grammars;
 using Xunit;
 
 namespace RnnLm.Cli.Tests.Data;
@@ -40,6 +41,24 @@ public sealed class OwnTextTests : IDisposable
     {
         OwnText.Find(Data, "recall").Make(folder, 500, 1, "After[n2]");
         Assert.All(File.ReadLines(Path.Combine(folder, "test.txt")), line => Assert.Equal(10, line.Split(' ').Length));
+    }
+
+    [Theory]
+    [InlineData("statesman")]
+    [InlineData("salesman")]
+    public void The_speakers_are_as_rich_as_the_table_says(string name)
+    {
+        var grammar = Grammar.Load(OwnText.Find(Data, name).Path);
+        var measure = TextMeasure.Of(grammar);
+        Assert.InRange(grammar.Words.Count, 1500, 2500);
+        Assert.InRange(measure.Frames ?? 0, 200, 400);
+        Assert.InRange(measure.FourGrams, 35_000, measure.Words);
+        Assert.Equal((3, 6), (grammar.ShortestParagraph, grammar.LongestParagraph));
+
+        // data/README.md has the same figures.
+        var row = File.ReadLines(Path.Combine(Data, "README.md")).Single(l => l.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+        foreach (var figure in new[] { $"| {grammar.Words.Count:N0} |", $"{measure.Frames} ", $"{measure.FourGrams:N0} different sequences of four words", $"| {measure.Floor:F2} |" })
+            Assert.Contains(figure, row, StringComparison.Ordinal);
     }
 
     [Fact]

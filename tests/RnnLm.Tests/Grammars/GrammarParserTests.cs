@@ -50,7 +50,12 @@ public sealed class GrammarParserTests
         Assert.Equal(8, grammar.RuleCount);
         Assert.Equal(6, GrammarMoments.MeanLength(grammar), 12);
         Assert.Equal(3 * Math.Log(2), GrammarMoments.DerivationEntropy(grammar), 12);
+        Assert.Equal(2, GrammarMoments.Frames(grammar)); // one for each number
     }
+
+    [Fact]
+    public void A_symbol_that_only_names_another_is_no_frame_of_its_own() =>
+        Assert.Equal(3, GrammarMoments.Frames(Grammar.Parse("Line -> Greeting | Question | he nods\nGreeting -> hello you\nQuestion -> Greeting | who is it")));
 
     [Fact]
     public void Dependencies_are_kept()

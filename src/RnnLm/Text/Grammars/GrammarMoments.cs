@@ -20,6 +20,28 @@ public static class GrammarMoments
         return MeanOverStarts(grammar, Total(grammar, rule => -Math.Log(rule.Probability)));
     }
 
+    /// <summary>
+    /// The number of sentence frames: the rules of the start symbol, where a rule that only names another symbol counts as that symbol's rules.
+    /// With topics, those of one topic.
+    /// </summary>
+    public static int Frames(Grammar grammar)
+    {
+        ArgumentNullException.ThrowIfNull(grammar);
+        var frames = 0;
+        var seen = new HashSet<int> { grammar.Starts[0] };
+        var open = new Stack<int>(seen);
+        while (open.TryPop(out var symbol))
+        {
+            foreach (var rule in grammar.RulesOf[symbol].Select(r => grammar.Rules[r]))
+            {
+                if (rule.Right is not [>= 0 and var only]) frames++;
+                else if (seen.Add(only)) open.Push(only);
+            }
+        }
+
+        return frames;
+    }
+
     /// <summary>For each symbol, how often each other symbol stands on the right of its rules on average.</summary>
     internal static IReadOnlyList<Dictionary<int, double>> ExpectedChildren(Grammar grammar)
     {
