@@ -2,13 +2,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>Walk a gradient back and note its norm at each lag (slides B31, B33).</summary>
+internal static class NormsByLagExercise
 {
-    /// <summary>Walk a gradient back and note its norm at each lag (slides B31, B33).</summary>
-    public static FunctionExercise<Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>> NormsByLag { get; } = new()
+    public static FunctionExercise<Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>> Create() => new()
     {
-        Name = nameof(NormsByLag),
-        Notebook = VanishingGradients,
+        Name = "NormsByLag",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "The norm of the gradient, lag by lag",
         Points = 3,
         Items = ["B31", "B33"],
@@ -81,5 +81,5 @@ public static partial class Exercises
     }
 
     // Slopes of tanh at random places: between 0 and 1.
-    private static Vector<double> Slopes(this Numerics.RandomGenerator random, int length) => random.Vector(length).Map(x => Math.Round(TanhSlope(x), 2));
+    private static Vector<double> Slopes(this Numerics.RandomGenerator random, int length) => random.Vector(length).Map(x => Math.Round(1 - (Math.Tanh(x) * Math.Tanh(x)), 2));
 }

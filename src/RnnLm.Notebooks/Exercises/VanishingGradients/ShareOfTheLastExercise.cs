@@ -2,13 +2,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>How much of a gradient comes from the last k uses of a weight (slide B31).</summary>
+internal static class ShareOfTheLastExercise
 {
-    /// <summary>How much of a gradient comes from the last k uses of a weight (slide B31).</summary>
-    public static FunctionExercise<Func<Matrix<double>[], double[]>> ShareOfTheLast { get; } = new()
+    public static FunctionExercise<Func<Matrix<double>[], double[]>> Create() => new()
     {
-        Name = nameof(ShareOfTheLast),
-        Notebook = VanishingGradients,
+        Name = "ShareOfTheLast",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "The share of the last steps",
         Points = 3,
         Items = ["B31"],

@@ -1,12 +1,12 @@
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>Train one weight through ten steps, and let it diverge (slide B36).</summary>
+internal static class DivergeOnDemandExercise
 {
-    /// <summary>Train one weight through ten steps, and let it diverge (slide B36).</summary>
-    public static FunctionExercise<Func<double, double, int, double[]>> DivergeOnDemand { get; } = new()
+    public static FunctionExercise<Func<double, double, int, double[]>> Create() => new()
     {
-        Name = nameof(DivergeOnDemand),
-        Notebook = VanishingGradients,
+        Name = "DivergeOnDemand",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "Diverge on demand",
         Points = 3,
         Items = ["B36"],

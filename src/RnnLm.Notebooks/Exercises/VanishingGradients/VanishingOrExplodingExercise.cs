@@ -1,12 +1,12 @@
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>Tell a vanishing gradient from an exploding one by its factor per step (slide B31).</summary>
+internal static class VanishingOrExplodingExercise
 {
-    /// <summary>Tell a vanishing gradient from an exploding one by its factor per step (slide B31).</summary>
-    public static FunctionExercise<Func<double[], string>> VanishingOrExploding { get; } = new()
+    public static FunctionExercise<Func<double[], string>> Create() => new()
     {
-        Name = nameof(VanishingOrExploding),
-        Notebook = VanishingGradients,
+        Name = "VanishingOrExploding",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "Vanishing, exploding, or neither",
         Points = 2,
         Items = ["B31"],

@@ -1,14 +1,12 @@
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>Multiply the factors of a chain of one-unit steps (slides B31, B32).</summary>
+internal static class ChainOfFactorsExercise
 {
-    private const string VanishingGradients = "09-vanishing-and-exploding-gradients";
-
-    /// <summary>Multiply the factors of a chain of one-unit steps (slides B31, B32).</summary>
-    public static FunctionExercise<Func<double, double[], double>> ChainOfFactors { get; } = new()
+    public static FunctionExercise<Func<double, double[], double>> Create() => new()
     {
-        Name = nameof(ChainOfFactors),
-        Notebook = VanishingGradients,
+        Name = "ChainOfFactors",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "A product of small factors",
         Points = 2,
         Items = ["B31", "B32"],

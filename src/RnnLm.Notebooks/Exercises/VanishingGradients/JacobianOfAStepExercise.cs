@@ -2,13 +2,13 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>Write the Jacobian of one step of an Elman network (slide B33).</summary>
+internal static class JacobianOfAStepExercise
 {
-    /// <summary>Write the Jacobian of one step of an Elman network (slide B33).</summary>
-    public static FunctionExercise<Func<Matrix<double>, Vector<double>, Matrix<double>>> JacobianOfAStep { get; } = new()
+    public static FunctionExercise<Func<Matrix<double>, Vector<double>, Matrix<double>>> Create() => new()
     {
-        Name = nameof(JacobianOfAStep),
-        Notebook = VanishingGradients,
+        Name = "JacobianOfAStep",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "The Jacobian of a step",
         Points = 3,
         Items = ["B33"],

@@ -1,12 +1,12 @@
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>What forgetting costs, in nats above the best possible model, by distance (slide A16).</summary>
+internal static class CostOfForgettingExercise
 {
-    /// <summary>What forgetting costs, in nats above the best possible model, by distance (slide A16).</summary>
-    public static FunctionExercise<Func<int[], double[], double[], int, int, double>> CostOfForgetting { get; } = new()
+    public static FunctionExercise<Func<int[], double[], double[], int, int, double>> Create() => new()
     {
-        Name = nameof(CostOfForgetting),
-        Notebook = VanishingGradients,
+        Name = "CostOfForgetting",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "What forgetting costs",
         Points = 2,
         Items = ["A16"],

@@ -4,15 +4,15 @@ using RnnLm.Analysis;
 
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>Give a matrix whose eigenvalues promise decay and whose powers first grow (slide B34).</summary>
+internal static class RadiusIsNotNormExercise
 {
     private const int HighestPower = 200;
 
-    /// <summary>Give a matrix whose eigenvalues promise decay and whose powers first grow (slide B34).</summary>
-    public static PropertyExercise<double[][]> RadiusIsNotNorm { get; } = new()
+    public static PropertyExercise<double[][]> Create() => new()
     {
-        Name = nameof(RadiusIsNotNorm),
-        Notebook = VanishingGradients,
+        Name = "RadiusIsNotNorm",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "ρ is not σ₁",
         Points = 3,
         Items = ["B34"],

@@ -1,12 +1,12 @@
 namespace RnnLm.Notebooks;
 
-public static partial class Exercises
+/// <summary>What eigenvalues do and do not say (slides B33, B34).</summary>
+internal static class WhatEigenvaluesSayExercise
 {
-    /// <summary>What eigenvalues do and do not say (slides B33, B34).</summary>
-    public static QuizExercise WhatEigenvaluesSay { get; } = new()
+    public static QuizExercise Create() => new()
     {
-        Name = nameof(WhatEigenvaluesSay),
-        Notebook = VanishingGradients,
+        Name = "WhatEigenvaluesSay",
+        Notebook = "09-vanishing-and-exploding-gradients",
         Title = "What eigenvalues say",
         Points = 2,
         Items = ["B33", "B34"],
