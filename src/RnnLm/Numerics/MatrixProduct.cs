@@ -137,9 +137,8 @@ public static unsafe class MatrixProduct
                 var panel = scratch;
                 if (isPacked) panel = b + ((nint)j * depth) + ((nint)k * width);
                 else Panel.Pack(b + (k * bDepthStride) + (j * bColumnStride), bDepthStride, bColumnStride, taskDepth, taskColumns, panel);
-                Panel.Multiply(
-                    a + (i * aRowStride) + (k * aDepthStride), aRowStride, aDepthStride, panel, target, cStride,
-                    taskRows, taskDepth, taskColumns, accumulate || k > 0);
+                var left = new LeftMatrix<T>(a + (i * aRowStride) + (k * aDepthStride), aRowStride, aDepthStride);
+                Panel.Multiply(left, panel, target, cStride, taskRows, taskDepth, taskColumns, accumulate || k > 0);
             }
         }
     }

@@ -25,9 +25,7 @@ internal static unsafe class MicroKernel<TSimd, TVector, T>
     /// C = A·B or C += A·B for one tile. Each element is one chain of multiply-adds in the order of k, beginning with 0 or with C.
     /// </summary>
     /// <param name="depth">The number of terms k.</param>
-    /// <param name="a">A: element (i, k) stands at a[i·rowStride + k·depthStride], so A may be stored either way round.</param>
-    /// <param name="rowStride">The distance of A's rows.</param>
-    /// <param name="depthStride">The distance of A's columns.</param>
+    /// <param name="left">A.</param>
     /// <param name="b">B: row k begins at b[k·bStride].</param>
     /// <param name="bStride">The distance of B's rows.</param>
     /// <param name="c">C: row i begins at c[i·cStride].</param>
@@ -35,7 +33,7 @@ internal static unsafe class MicroKernel<TSimd, TVector, T>
     /// <param name="accumulate">Whether to go on from what C holds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TRows, TVectors>(
-        nint depth, T* a, nint rowStride, nint depthStride, T* b, nint bStride, T* c, nint cStride, bool accumulate)
+        nint depth, LeftMatrix<T> left, T* b, nint bStride, T* c, nint cStride, bool accumulate)
         where TRows : struct, ISize
         where TVectors : struct, ISize
     {
@@ -43,6 +41,8 @@ internal static unsafe class MicroKernel<TSimd, TVector, T>
         TVector c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11;
         c0 = c1 = c2 = c3 = c4 = c5 = c6 = c7 = c8 = c9 = c10 = c11 = TSimd.Broadcast(default);
         d0 = d1 = d2 = d3 = d4 = d5 = d6 = d7 = d8 = d9 = d10 = d11 = TSimd.Broadcast(default);
+        T* a = left.Start;
+        nint rowStride = left.RowStride, depthStride = left.DepthStride;
         T* a3 = a + (3 * rowStride), a6 = a3 + (3 * rowStride), a9 = a6 + (3 * rowStride);
 
         if (accumulate)
@@ -76,43 +76,53 @@ internal static unsafe class MicroKernel<TSimd, TVector, T>
             }
         }
 
-        for (; depth > 0; depth--)
+        while (depth > 0)
         {
-            var left = TSimd.Load(b);
-            var right = TVectors.Value > 1 ? TSimd.Load(b + Lanes) : left;
-            Step<TVectors>(a[0], left, right, ref c0, ref d0);
-            if (TRows.Value > 1) Step<TVectors>(a[rowStride], left, right, ref c1, ref d1);
-            if (TRows.Value > 2)
+            var steps = Math.Min(depth, left.Run);
+            depth -= steps;
+            for (; steps > 0; steps--)
             {
-                Step<TVectors>(a[2 * rowStride], left, right, ref c2, ref d2);
-                Step<TVectors>(a3[0], left, right, ref c3, ref d3);
+                var bLeft = TSimd.Load(b);
+                var bRight = TVectors.Value > 1 ? TSimd.Load(b + Lanes) : bLeft;
+                Step<TVectors>(a[0], bLeft, bRight, ref c0, ref d0);
+                if (TRows.Value > 1) Step<TVectors>(a[rowStride], bLeft, bRight, ref c1, ref d1);
+                if (TRows.Value > 2)
+                {
+                    Step<TVectors>(a[2 * rowStride], bLeft, bRight, ref c2, ref d2);
+                    Step<TVectors>(a3[0], bLeft, bRight, ref c3, ref d3);
+                }
+
+                if (TRows.Value > 4)
+                {
+                    Step<TVectors>(a3[rowStride], bLeft, bRight, ref c4, ref d4);
+                    Step<TVectors>(a3[2 * rowStride], bLeft, bRight, ref c5, ref d5);
+                }
+
+                if (TRows.Value > 6)
+                {
+                    Step<TVectors>(a6[0], bLeft, bRight, ref c6, ref d6);
+                    Step<TVectors>(a6[rowStride], bLeft, bRight, ref c7, ref d7);
+                }
+
+                if (TRows.Value > 8)
+                {
+                    Step<TVectors>(a6[2 * rowStride], bLeft, bRight, ref c8, ref d8);
+                    Step<TVectors>(a9[0], bLeft, bRight, ref c9, ref d9);
+                    Step<TVectors>(a9[rowStride], bLeft, bRight, ref c10, ref d10);
+                    Step<TVectors>(a9[2 * rowStride], bLeft, bRight, ref c11, ref d11);
+                }
+
+                a += depthStride;
+                if (TRows.Value > 3) a3 += depthStride;
+                if (TRows.Value > 6) a6 += depthStride;
+                if (TRows.Value > 9) a9 += depthStride;
+                b += bStride;
             }
 
-            if (TRows.Value > 4)
-            {
-                Step<TVectors>(a3[rowStride], left, right, ref c4, ref d4);
-                Step<TVectors>(a3[2 * rowStride], left, right, ref c5, ref d5);
-            }
-
-            if (TRows.Value > 6)
-            {
-                Step<TVectors>(a6[0], left, right, ref c6, ref d6);
-                Step<TVectors>(a6[rowStride], left, right, ref c7, ref d7);
-            }
-
-            if (TRows.Value > 8)
-            {
-                Step<TVectors>(a6[2 * rowStride], left, right, ref c8, ref d8);
-                Step<TVectors>(a9[0], left, right, ref c9, ref d9);
-                Step<TVectors>(a9[rowStride], left, right, ref c10, ref d10);
-                Step<TVectors>(a9[2 * rowStride], left, right, ref c11, ref d11);
-            }
-
-            a += depthStride;
-            if (TRows.Value > 3) a3 += depthStride;
-            if (TRows.Value > 6) a6 += depthStride;
-            if (TRows.Value > 9) a9 += depthStride;
-            b += bStride;
+            a += left.RunGap;
+            if (TRows.Value > 3) a3 += left.RunGap;
+            if (TRows.Value > 6) a6 += left.RunGap;
+            if (TRows.Value > 9) a9 += left.RunGap;
         }
 
         StoreRow<TVectors>(c, c0, d0);

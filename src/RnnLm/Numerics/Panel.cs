@@ -50,9 +50,7 @@ internal static unsafe class Panel
     }
 
     /// <summary>C = A·panel or C += A·panel.</summary>
-    /// <param name="a">A: element (i, k) stands at a[i·rowStride + k·depthStride].</param>
-    /// <param name="rowStride">The distance of A's rows.</param>
-    /// <param name="depthStride">The distance of A's columns.</param>
+    /// <param name="a">A.</param>
     /// <param name="panel">The panel, depth rows.</param>
     /// <param name="c">C, row-major.</param>
     /// <param name="cStride">The distance of C's rows.</param>
@@ -61,18 +59,18 @@ internal static unsafe class Panel
     /// <param name="columns">The number of columns of C, at most the panel's width.</param>
     /// <param name="accumulate">Whether to add to C.</param>
     public static void Multiply<T>(
-        T* a, nint rowStride, nint depthStride, T* panel, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
+        LeftMatrix<T> a, T* panel, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
         where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated)
-            Multiply<Simd512<T>, Vector512<T>, T>(a, rowStride, depthStride, panel, c, cStride, rows, depth, columns, accumulate);
+            Multiply<Simd512<T>, Vector512<T>, T>(a, panel, c, cStride, rows, depth, columns, accumulate);
         else
-            Multiply<Simd256<T>, Vector256<T>, T>(a, rowStride, depthStride, panel, c, cStride, rows, depth, columns, accumulate);
+            Multiply<Simd256<T>, Vector256<T>, T>(a, panel, c, cStride, rows, depth, columns, accumulate);
     }
 
     [SkipLocalsInit]
     private static void Multiply<TSimd, TVector, T>(
-        T* a, nint rowStride, nint depthStride, T* panel, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
+        LeftMatrix<T> a, T* panel, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged
@@ -90,12 +88,12 @@ internal static unsafe class Panel
             var stride = whole ? cStride : width;
             if (!whole && accumulate) Copy(c, cStride, tile, width, height, columns);
             if (oneVector)
-                MultiplyTile<TSimd, TVector, T, One>(height, depth, a, rowStride, depthStride, panel, target, stride, accumulate);
+                MultiplyTile<TSimd, TVector, T, One>(height, depth, a, panel, target, stride, accumulate);
             else
-                MultiplyTile<TSimd, TVector, T, Two>(height, depth, a, rowStride, depthStride, panel, target, stride, accumulate);
+                MultiplyTile<TSimd, TVector, T, Two>(height, depth, a, panel, target, stride, accumulate);
             if (!whole) Copy(tile, width, c, cStride, height, columns);
             i += height;
-            a += height * rowStride;
+            a = a.Below(height);
             c += height * cStride;
         }
     }
@@ -112,7 +110,7 @@ internal static unsafe class Panel
     };
 
     private static void MultiplyTile<TSimd, TVector, T, TVectors>(
-        int height, nint depth, T* a, nint rowStride, nint depthStride, T* panel, T* c, nint cStride, bool accumulate)
+        int height, nint depth, LeftMatrix<T> a, T* panel, T* c, nint cStride, bool accumulate)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged
@@ -122,22 +120,22 @@ internal static unsafe class Panel
         switch (height)
         {
             case 12:
-                MicroKernel<TSimd, TVector, T>.Multiply<Twelve, TVectors>(depth, a, rowStride, depthStride, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Twelve, TVectors>(depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 8:
-                MicroKernel<TSimd, TVector, T>.Multiply<Eight, TVectors>(depth, a, rowStride, depthStride, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Eight, TVectors>(depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 6:
-                MicroKernel<TSimd, TVector, T>.Multiply<Six, TVectors>(depth, a, rowStride, depthStride, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Six, TVectors>(depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 4:
-                MicroKernel<TSimd, TVector, T>.Multiply<Four, TVectors>(depth, a, rowStride, depthStride, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Four, TVectors>(depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 2:
-                MicroKernel<TSimd, TVector, T>.Multiply<Two, TVectors>(depth, a, rowStride, depthStride, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Two, TVectors>(depth, a, panel, width, c, cStride, accumulate);
                 break;
             default:
-                MicroKernel<TSimd, TVector, T>.Multiply<One, TVectors>(depth, a, rowStride, depthStride, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<One, TVectors>(depth, a, panel, width, c, cStride, accumulate);
                 break;
         }
     }

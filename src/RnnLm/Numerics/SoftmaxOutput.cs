@@ -8,13 +8,24 @@ namespace RnnLm.Numerics;
 /// With full vocabularies nearly all of training's time is spent here.
 /// </summary>
 /// <typeparam name="T">The type of weights and activations.</typeparam>
-/// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
-/// <param name="maskedToken">A token that is never predicted, such as <see cref="Vocabulary.Bos"/>: its logit counts as −∞, its
-/// probability is exactly 0 and its weights get no gradient. They stay in place, so that files of weights keep their shape.</param>
-public sealed unsafe class SoftmaxOutput<T>(Workers? workers = null, int? maskedToken = null)
+public sealed unsafe class SoftmaxOutput<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly SoftmaxPass<T> pass = new(workers?.Count ?? 1);
+    private readonly SoftmaxPass<T> pass;
+    private readonly SoftmaxGradient<T> gradient;
+    private readonly Workers? workers;
+    private readonly int? maskedToken;
+
+    /// <summary>An output layer's work space.</summary>
+    /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
+    /// <param name="maskedToken">A token that is never predicted, such as <see cref="Vocabulary.Bos"/>: its logit counts as −∞, its
+    /// probability is exactly 0 and its weights get no gradient. They stay in place, so that files of weights keep their shape.</param>
+    public SoftmaxOutput(Workers? workers = null, int? maskedToken = null)
+    {
+        (this.workers, this.maskedToken) = (workers, maskedToken);
+        pass = new SoftmaxPass<T>(workers?.Count ?? 1);
+        gradient = new SoftmaxGradient<T>(pass, workers?.Count ?? 1);
+    }
 
     /// <summary>
     /// The loss and its gradients: with ℒ = scale · Σₙ −ln ŷₙ[yₙ], writes ∂ℒ/∂H and adds ∂ℒ/∂Uᵀ and ∂ℒ/∂b2 to the parameters' gradients.
@@ -56,8 +67,10 @@ public sealed unsafe class SoftmaxOutput<T>(Workers? workers = null, int? masked
             Run(pass.LogitTasks, new LogitWork(pass, Kept.Exponentials));
             var loss = pass.Normalize(scale, []);
             weight.MarkAllRows();
-            Run(pass.WeightTasks, new WeightWork(pass, dU, db, accumulate));
-            Run(pass.HiddenTasks, new HiddenWork(pass, dH, hiddenGradient.Stride));
+            gradient.Begin(hidden, U, y, scale, dU, db, accumulate);
+            Run(gradient.Tasks, new GradientWork(gradient));
+            Run(gradient.HiddenTasks, new HiddenWork(gradient, dH, hiddenGradient.Stride));
+            Run(gradient.WeightTasks, new WeightWork(gradient));
             return loss;
         }
     }
@@ -169,13 +182,18 @@ public sealed unsafe class SoftmaxOutput<T>(Workers? workers = null, int? masked
         public void Run(int task, int worker) => pass.Logits(task, worker, keep);
     }
 
-    private readonly struct WeightWork(SoftmaxPass<T> pass, T* weightGradient, T* biasGradient, bool accumulate) : IParallelWork
+    private readonly struct GradientWork(SoftmaxGradient<T> gradient) : IParallelWork
     {
-        public void Run(int task, int worker) => pass.WeightGradient(task, worker, weightGradient, biasGradient, accumulate);
+        public void Run(int task, int worker) => gradient.Multiply(task, worker);
     }
 
-    private readonly struct HiddenWork(SoftmaxPass<T> pass, T* hiddenGradient, int stride) : IParallelWork
+    private readonly struct HiddenWork(SoftmaxGradient<T> gradient, T* hiddenGradient, int stride) : IParallelWork
     {
-        public void Run(int task, int worker) => pass.HiddenGradient(task, worker, hiddenGradient, stride);
+        public void Run(int task, int worker) => gradient.AddHiddenShares(task, hiddenGradient, stride);
+    }
+
+    private readonly struct WeightWork(SoftmaxGradient<T> gradient) : IParallelWork
+    {
+        public void Run(int task, int worker) => gradient.AddWeightShares(task);
     }
 }
