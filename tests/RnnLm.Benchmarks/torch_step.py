@@ -1,9 +1,11 @@
 """The peer of `step`: the same training in PyTorch, driven line by line.
 
 Usage: torch_step.py TOKENS SIZE STREAMS STEPS Elman|Lstm|Gru THREADS
-Prints its version, then reads a number of batches a line and answers with the seconds that they took.
+Prints its version and what it multiplies with, then reads a number of batches a line and answers with the seconds that they took by the clock
+and of the processor.
 """
 
+import ctypes
 import sys
 import time
 
@@ -57,12 +59,26 @@ def train_on_next_batch():
     return loss.item()
 
 
+def blas():
+    """The library behind torch's sgemm, OpenBLAS with the kind of processor that it chose its kernels for."""
+    if torch.backends.mkl.is_available():
+        return "MKL"
+    with open("/proc/self/maps") as maps:
+        libraries = sorted({line.split()[-1] for line in maps if "blas" in line})
+    for path in libraries:
+        library = ctypes.CDLL(path)
+        if hasattr(library, "openblas_get_corename"):
+            library.openblas_get_corename.restype = library.openblas_get_config.restype = ctypes.c_char_p
+            flavour = "OpenMP" if b"USE_OPENMP" in library.openblas_get_config() else "not OpenMP"
+            version = " ".join(library.openblas_get_config().decode().split()[:2])
+            return f"{version} ({flavour}) for {library.openblas_get_corename().decode()}"
+    return f"neither OpenBLAS nor MKL but {', '.join(libraries) or 'something unknown'}"
+
+
 train_on_next_batch()
-with open("/proc/self/maps") as maps:
-    blas = sorted({line.split()[-1] for line in maps if "blas" in line})
-print(f"PyTorch {torch.__version__}, {', '.join(blas) or 'its own BLAS'}", flush=True)
+print(f"PyTorch {torch.__version__}, {blas()}", flush=True)
 for line in sys.stdin:
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     for _ in range(int(line)):
         train_on_next_batch()
-    print(time.perf_counter() - start, flush=True)
+    print(time.perf_counter() - start, time.process_time() - processor, flush=True)

@@ -81,9 +81,10 @@ internal static unsafe class Panel
         // The kernel writes whole vectors. Where C ends within one, it works on a copy of C's tile.
         var whole = columns == width || columns == lanes;
         var tile = stackalloc T[12 * width];
+        var most = oneVector ? 12 : TSimd.TileRows; // one vector a row leaves registers for more rows
         for (var i = 0; i < rows;)
         {
-            var height = Height(rows - i, TSimd.TileRows);
+            var height = Height(rows - i, most);
             var target = whole ? c : tile;
             var stride = whole ? cStride : width;
             if (!whole && accumulate) Copy(c, cStride, tile, width, height, columns);
@@ -98,8 +99,11 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>The height of the next tile: the largest that there is for this many rows.</summary>
-    private static int Height(int rows, int most) => Math.Min(rows, most) switch
+    /// <summary>
+    /// The height of the next tile: the largest that there is for this many rows, but two that are about equal rather than a last one of two rows,
+    /// which has too few accumulators to keep the multipliers busy.
+    /// </summary>
+    private static int Height(int rows, int most) => (rows == most + 2 ? rows / 2 : Math.Min(rows, most)) switch
     {
         >= 12 => 12,
         >= 8 => 8,
