@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace RnnLm.Numerics;
@@ -63,6 +64,22 @@ internal static class Lanes
         where T : unmanaged =>
         typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>();
 
+    /// <summary>These values in the first lanes and zeros in the others.</summary>
+    /// <param name="values">No more than there are lanes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Load<T>(ReadOnlySpan<T> values)
+        where T : unmanaged =>
+        values.Length == Vector512<T>.Count ? Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(values)) : LoadRest(values);
+
+    /// <summary>Writes the first lanes, as many as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector512<T> x, Span<T> values)
+        where T : unmanaged
+    {
+        if (values.Length == Vector512<T>.Count) x.StoreUnsafe(ref MemoryMarshal.GetReference(values));
+        else StoreRest(x, values);
+    }
+
     /// <summary>The sum of all lanes, halves first: an order that does not depend on the machine.</summary>
     public static T Sum<T>(Vector512<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -76,6 +93,23 @@ internal static class Lanes
         }
 
         return lanes[0];
+    }
+
+    private static Vector512<T> LoadRest<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        Span<T> lanes = stackalloc T[Vector512<T>.Count];
+        lanes.Clear();
+        values.CopyTo(lanes);
+        return Vector512.Create<T>(lanes);
+    }
+
+    private static void StoreRest<T>(Vector512<T> x, Span<T> values)
+        where T : unmanaged
+    {
+        Span<T> lanes = stackalloc T[Vector512<T>.Count];
+        x.CopyTo(lanes);
+        lanes[..values.Length].CopyTo(values);
     }
 
     /// <summary>x = n·ln 2 + r with |r| ≤ ½ ln 2. n comes as the integer that stands in the lowest bits of a large number.</summary>

@@ -17,7 +17,10 @@ public class EquationTests
     [InlineData(RecurrentKind.Lstm, "tanh", 2, true, 4)]
     [InlineData(RecurrentKind.Gru, "tanh", 1, true, 3)]
     [InlineData(RecurrentKind.Gru, "tanh", 2, true, 4)]
-    public void The_fast_path_equals_the_clear_equations(RecurrentKind kind, string activation, int layers, bool tied, int embedding)
+    [InlineData(RecurrentKind.Elman, "tanh", 1, false, 4, 11)] // longer than a vector of eight
+    [InlineData(RecurrentKind.Lstm, "tanh", 1, false, 4, 11)]
+    [InlineData(RecurrentKind.Gru, "tanh", 1, false, 4, 11)]
+    public void The_fast_path_equals_the_clear_equations(RecurrentKind kind, string activation, int layers, bool tied, int embedding, int hidden = 3)
     {
         var model = Toy.Recurrent<double>(new RecurrentArchitecture(kind)
         {
@@ -25,7 +28,7 @@ public class EquationTests
             Layers = layers,
             TiedWeights = tied,
             EmbeddingSize = embedding,
-            HiddenSize = 3,
+            HiddenSize = hidden,
         });
         var batch = Toy.Batch();
         var state = (RecurrentState<double>)Toy.State(model, batch.Streams);
@@ -50,7 +53,7 @@ public class EquationTests
         }
 
         Vector<double> StateOf(RecurrentState<double> all, int b) => Vector<double>.Build.DenseOfEnumerable(
-            Enumerable.Range(0, layers).SelectMany(l => all.Hidden(l).Slice(b * 3, 3).ToArray().Concat(kind == RecurrentKind.Lstm ? all.Cell(l).Slice(b * 3, 3).ToArray() : [])));
+            Enumerable.Range(0, layers).SelectMany(l => all.Hidden(l).Slice(b * hidden, hidden).ToArray().Concat(kind == RecurrentKind.Lstm ? all.Cell(l).Slice(b * hidden, hidden).ToArray() : [])));
     }
 
     [Theory]

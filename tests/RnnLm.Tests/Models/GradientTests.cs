@@ -39,6 +39,13 @@ public class GradientTests
         }));
 
     [Theory]
+    [InlineData(RecurrentKind.Elman)]
+    [InlineData(RecurrentKind.Lstm)]
+    [InlineData(RecurrentKind.Gru)]
+    public void So_they_do_where_a_state_is_longer_than_a_vector(RecurrentKind kind) =>
+        Check(Toy.Recurrent<double>(new RecurrentArchitecture(kind) { EmbeddingSize = 2, HiddenSize = 11 }));
+
+    [Theory]
     [InlineData(1, "tanh", false, 0)]
     [InlineData(3, "sigmoid", false, 0.4)]
     [InlineData(3, "tanh", true, 0)]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
+using RnnLm.Models.Recurrent;
 using RnnLm.Numerics;
 using Xunit;
 
@@ -110,5 +111,18 @@ public sealed class VectorWidthTests
         Append(gradient);
         Append(weight.Gradient);
         Append(bias.Gradient);
+
+        foreach (RecurrentLayer<T> layer in (RecurrentLayer<T>[])[new ElmanLayer<T>(0, 5, 21, Activation.Tanh), new LstmLayer<T>(0, 5, 21), new GruLayer<T>(0, 5, 21)])
+        {
+            layer.Initialise(random);
+            var unrolled = layer.Unroll();
+            unrolled.Resize(steps: 4, streams: 3);
+            unrolled.Forward(Numbers(12 * 5, 1));
+            Append(unrolled.Outputs.Span);
+            var inputGradient = new T[12 * 5];
+            unrolled.Backward(Numbers(12 * 21, 1), inputGradient, 1, 4);
+            Append(inputGradient);
+            foreach (var parameter in layer.Parameters) Append(parameter.Gradient);
+        }
     }
 }

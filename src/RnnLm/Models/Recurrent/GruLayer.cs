@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using RnnLm.Models.Neural;
 using RnnLm.Numerics;
 
@@ -60,57 +59,15 @@ public sealed class GruLayer<T> : RecurrentLayer<T>
             var fromState = Row(recurrent, t); // a(t) = h(t−1)·W_h + b_h
             for (var b = 0; b < Streams; b++) layer.RecurrentBias.Value.CopyTo(fromState[(3 * b * n)..]);
             AddStateProduct(t, fromState);
-            for (var b = 0; b < Streams; b++)
-            {
-                var gates = Gates(t).Slice(3 * b * n, 3 * n);
-                var a = fromState.Slice(3 * b * n, 3 * n);
-                TensorPrimitives.Add<T>(gates[..(2 * n)], a[..(2 * n)], gates[..(2 * n)]);
-                Elementwise.Sigmoid<T>(gates[..(2 * n)], gates[..(2 * n)]);
-                ReadOnlySpan<T> r = gates[..n], z = gates[n..(2 * n)];
-                var candidate = gates[(2 * n)..];
-                TensorPrimitives.MultiplyAdd(r, a[(2 * n)..], candidate, candidate);
-                Elementwise.Tanh<T>(candidate, candidate);
-                var h = State(t).Slice(b * n, n);
-                TensorPrimitives.Subtract(State(t - 1).Slice(b * n, n), candidate, h);
-                TensorPrimitives.MultiplyAdd(z, h, candidate, h); // (1 − z) ⊙ n + z ⊙ h(t−1) = n + z ⊙ (h(t−1) − n)
-            }
+            GruEquations.Forward(Gates(t), fromState, State(t - 1), State(t), layer.HiddenSize);
         }
 
         private protected override void StepBackward(int t, Span<T> d)
         {
-            var n = layer.HiddenSize;
-            for (var b = 0; b < Streams; b++)
-            {
-                Backward(
-                    Gates(t).Slice(3 * b * n, 3 * n),
-                    Row(recurrent, t).Slice((3 * b * n) + (2 * n), n),
-                    State(t - 1).Slice(b * n, n),
-                    d.Slice(b * n, n),
-                    GateGradients(t).Slice(3 * b * n, 3 * n),
-                    Row(recurrentGradients, t).Slice(3 * b * n, 3 * n));
-            }
-
+            GruEquations.Backward(Gates(t), Row(recurrent, t), State(t - 1), d, GateGradients(t), Row(recurrentGradients, t), layer.HiddenSize);
             MultiplyBack(Row(recurrentGradients, t), d, accumulate: true);
         }
 
         private protected override void AddOtherGradients(ReadOnlySpan<T> dA) => Rows.AddAll<T>(dA, layer.RecurrentBias.Gradient);
-
-        private static void Backward(ReadOnlySpan<T> gates, ReadOnlySpan<T> an, ReadOnlySpan<T> previous, Span<T> d, Span<T> dz, Span<T> da)
-        {
-            var n = d.Length;
-            ReadOnlySpan<T> r = gates[..n], z = gates[n..(2 * n)], candidate = gates[(2 * n)..];
-            Span<T> dr = dz[..n], dUpdate = dz[n..(2 * n)], dn = dz[(2 * n)..];
-            TensorPrimitives.Multiply(d, z, dn);
-            TensorPrimitives.Subtract(d, dn, dn);
-            Activation.Tanh.Backward(candidate, dn, dn);          // δ ⊙ (1 − z) ⊙ tanh′
-            TensorPrimitives.Multiply(dn, an, dr);
-            Activation.Sigmoid.Backward(r, dr, dr);               // dn ⊙ a_n ⊙ σ′
-            TensorPrimitives.Subtract(previous, candidate, dUpdate);
-            TensorPrimitives.Multiply(dUpdate, d, dUpdate);
-            Activation.Sigmoid.Backward(z, dUpdate, dUpdate);     // δ ⊙ (h(t−1) − n) ⊙ σ′
-            dz[..(2 * n)].CopyTo(da);
-            TensorPrimitives.Multiply(dn, r, da[(2 * n)..]);
-            TensorPrimitives.Multiply(d, z, d);                   // what goes straight back to h(t−1)
-        }
     }
 }
