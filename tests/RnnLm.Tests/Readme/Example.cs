@@ -20,9 +20,10 @@ internal static class Example
         var architecture = new RecurrentArchitecture(RecurrentKind.Lstm) { EmbeddingSize = 128, HiddenSize = 128, Dropout = 0.2 };
         var model = architecture.Create<float>(vocabulary, new RandomGenerator(seed: 1), workers);
 
-        var batches = new BatchStream(train.Encode(vocabulary), streams: 16, steps: 20);
-        var trainer = new Trainer<float>(model, new Adam<float>(model.Parameters, rate: 0.002), batches,
-            new TrainingOptions { Epochs = 10, Clip = 0.5 }, valid!.Encode(vocabulary));
+        var tokens = train.Encode(vocabulary);
+        model.BeginWithFrequencies(tokens);
+        var trainer = new Trainer<float>(model, new Adam<float>(model.Parameters, rate: 0.002), new BatchStream(tokens, streams: 16, steps: 20),
+            new TrainingOptions { Epochs = 10, Schedule = new CosineDecay() }, valid!.Encode(vocabulary));
         trainer.Run(progress =>
         {
             if (progress.EpochFinished) Console.WriteLine($"epoch {progress.Epoch}: perplexity {progress.ValidationPerplexity:F1}");
