@@ -35,6 +35,7 @@ internal static class TrainCommand
 
         var batch = OptionOf.Count("--batch", "K", "Parallel streams. Default: 20; 32 for char; less for a short text.");
         var steps = OptionOf.Count("--steps", "L", "Steps of truncated backpropagation. Default: 35; 64 for char; less for a short text.");
+        var lookBack = OptionOf.Count("--look-back", "K", "Let each loss look back over K steps only, for comparison; takes K times as long. Default: the whole batch.");
         var epochs = OptionOf.Count("--epochs", "N", "How often the text is read. Default: 10, more for a short text, fewer if validation stops improving.");
         var optimizer = OptionOf.Choice("--optimizer", "The rule of learning. Default: adam.", "adam", "sgd", "momentum", "adagrad");
         var rate = OptionOf.Real("--rate", "R", "The learning rate. Default: 0.002 for adam, 1 for sgd, 0.1 for the others.", r => r > 0, "above 0");
@@ -62,7 +63,7 @@ internal static class TrainCommand
         command.AddGroup("What to train", model, train, valid, output);
         command.AddGroup("Tokens", tokens, minimumCount, maximumVocabulary);
         command.AddGroup("Model", order, window, direct, hidden, embedding, layers, activation, tie, dropout);
-        command.AddGroup("Training", batch, steps, epochs, optimizer, rate, clip, seed, threads, resume);
+        command.AddGroup("Training", batch, steps, lookBack, epochs, optimizer, rate, clip, seed, threads, resume);
         command.AddGroup("Output", json);
 
         command.Validators.Add(result =>
@@ -87,7 +88,7 @@ internal static class TrainCommand
             foreach (var (option, models) in new (Option, string[])[]
             {
                 (order, ["ngram"]), (window, ["window"]), (direct, ["window"]), (layers, Recurrent), (activation, ["elman"]), (tie, Networks), (hidden, Networks),
-                (embedding, Networks), (dropout, Networks), (batch, Networks), (steps, Networks), (epochs, Networks), (optimizer, Networks),
+                (embedding, Networks), (dropout, Networks), (batch, Networks), (steps, Networks), (lookBack, Recurrent), (epochs, Networks), (optimizer, Networks),
                 (rate, Networks), (clip, Networks),
             })
             {
@@ -130,6 +131,7 @@ internal static class TrainCommand
                 Dropout = arguments.GetValue(dropout),
                 Batch = arguments.GetValue(batch),
                 Steps = arguments.GetValue(steps),
+                LookBack = arguments.GetValue(lookBack),
                 Epochs = arguments.GetValue(epochs),
                 Optimizer = arguments.GetValue(optimizer),
                 Rate = arguments.GetValue(rate),

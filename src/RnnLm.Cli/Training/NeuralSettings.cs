@@ -35,6 +35,7 @@ internal sealed record NeuralSettings(NeuralArchitecture Architecture, int Batch
             new TrainingOptions
             {
                 Epochs = epochs,
+                LookBack = LookBack(asked.LookBack, steps, log),
                 Clip = asked.Clip switch { null => 0.5, 0 => null, var clip => clip },
                 Schedule = optimizer == "adam" ? new CosineDecay() : new DecayOnPlateau(),
                 Patience = asked.Epochs is null ? 5 : null,
@@ -52,6 +53,19 @@ internal sealed record NeuralSettings(NeuralArchitecture Architecture, int Batch
         "adagrad" => new Adagrad<float>(parameters, Rate),
         _ => new Adam<float>(parameters, Rate),
     };
+
+    private static int? LookBack(int? asked, int steps, TrainingLog log)
+    {
+        if (asked >= steps)
+        {
+            log.Say(
+                "look_back",
+                $"--look-back {asked} changes nothing, since a batch has {steps} steps and no loss looks back beyond it; take less, or more --steps.",
+                ("look_back", asked), ("steps", steps));
+        }
+
+        return asked;
+    }
 
     private static NeuralArchitecture ArchitectureOf(TrainSettings asked, bool character)
     {

@@ -41,6 +41,8 @@ internal sealed record TrainSettings
 
     public int? Steps { get; init; }
 
+    public int? LookBack { get; init; }
+
     public int? Epochs { get; init; }
 
     public string? Optimizer { get; init; }

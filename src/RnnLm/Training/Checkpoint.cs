@@ -44,6 +44,12 @@ public static class Checkpoint
                 $"'{path}' was saved in a training of {position.Steps} batches an epoch, but here are {trainer.Batches.Count}; resume with the same text, batch size and length.");
         }
 
+        if (position.LookBack != trainer.Options.LookBack)
+        {
+            throw new ModelFileException(
+                $"'{path}' was saved in a training where each loss looks back over {Uses(position.LookBack)}, but here it is {Uses(trainer.Options.LookBack)}; resume with the same.");
+        }
+
         trainer.Prepare(position);
         var arrays = trainer.Arrays().ToList();
         foreach (var (name, shape, values) in arrays)
@@ -57,6 +63,8 @@ public static class Checkpoint
         trainer.Continue(position);
         return file.Metadata;
     }
+
+    private static string Uses(int? lookBack) => lookBack is { } uses ? $"{uses} step(s)" : "the whole batch";
 
     private static TrainingPosition? Parse(string json)
     {
@@ -84,6 +92,7 @@ public static class Checkpoint
 /// <param name="ValidationLosses">After each finished epoch.</param>
 /// <param name="HasBest">Whether the best parameters so far are kept.</param>
 /// <param name="Random">The random generator's state.</param>
+/// <param name="LookBack">Over how many steps each loss looks back; null for the whole batch.</param>
 internal sealed record TrainingPosition(
     int Epoch,
     int Step,
@@ -96,4 +105,5 @@ internal sealed record TrainingPosition(
     double LastNorm,
     double[] ValidationLosses,
     bool HasBest,
-    ulong[] Random);
+    ulong[] Random,
+    int? LookBack = null);

@@ -112,7 +112,7 @@ public sealed class Trainer<T>
 
     /// <summary>Where this training stands, for a checkpoint.</summary>
     internal TrainingPosition Position => new(
-        Epoch, Step, Batches.Count, state?.Streams ?? 0, firstRate, Optimizer.Steps, epochLoss, epochTargets, lastNorm, [.. validationLosses], best is not null, Random.State());
+        Epoch, Step, Batches.Count, state?.Streams ?? 0, firstRate, Optimizer.Steps, epochLoss, epochTargets, lastNorm, [.. validationLosses], best is not null, Random.State(), Options.LookBack);
 
     /// <summary>All arrays of this training by name, for a checkpoint: the arrays themselves.</summary>
     internal IEnumerable<(string Name, int[] Shape, T[] Values)> Arrays() =>

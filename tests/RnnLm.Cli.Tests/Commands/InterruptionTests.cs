@@ -18,7 +18,7 @@ public sealed partial class InterruptionTests : IDisposable
         var train = folder.Write("train.txt", TinyText.Lines(400, 1));
         var valid = folder.Write("valid.txt", TinyText.Lines(20, 2));
         var (whole, resumed) = (folder.File("whole.safetensors"), folder.File("resumed.safetensors"));
-        string[] Arguments(string model) => [.. JourneyTests.Train("lstm", train, valid, model, 12), "--dropout", "0.3", "--json"];
+        string[] Arguments(string model) => [.. JourneyTests.Train("lstm", train, valid, model, 12), "--dropout", "0.3", "--look-back", "3", "--json"];
         Assert.Equal(0, CommandLine.Run(Arguments(whole)).ExitCode);
 
         using var process = CommandLine.Start(Arguments(resumed));

@@ -15,6 +15,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("train --model lstm --train a", "train: --out is missing.")]
     [InlineData("train --model lstm --train a --out b --order 3", "train: --order is for --model ngram, not for lstm.")]
     [InlineData("train --model ngram --train a --out b --rate 1", "train: --rate is for --model window, elman, lstm, gru, not for ngram.")]
+    [InlineData("train --model window --train a --out b --look-back 3", "train: --look-back is for --model elman, lstm, gru, not for window.")]
     [InlineData("train --model lstm --train a --out b --hidden many", "train: --hidden takes a whole number of at least 1, but 'many' came.")]
     [InlineData("train --model lstm --train a --out b --dropout 1", "train: --dropout takes a number from 0 to less than 1, but '1' came.")]
     [InlineData("train --resume a --out b", "train: --resume goes on with the options of the interrupted run, so it takes no --out.")]

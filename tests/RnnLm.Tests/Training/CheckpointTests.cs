@@ -58,7 +58,16 @@ public sealed class CheckpointTests : IDisposable
         Assert.All(before.Zip(other.Model.Parameters), pair => Assert.Equal(pair.First, pair.Second.Value));
     }
 
-    private static Trainer<float> Create(RecurrentKind kind, string optimizer, Workers? workers, ulong seed = 1)
+    [Fact]
+    public void A_checkpoint_holds_how_far_each_loss_looks_back()
+    {
+        Checkpoint.Save(path, Create(RecurrentKind.Elman, "adam", null, lookBack: 3));
+        Checkpoint.Load(path, Create(RecurrentKind.Elman, "adam", null, lookBack: 3));
+        var e = Assert.Throws<ModelFileException>(() => Checkpoint.Load(path, Create(RecurrentKind.Elman, "adam", null)));
+        Assert.EndsWith("each loss looks back over 3 step(s), but here it is the whole batch; resume with the same.", e.Message, StringComparison.Ordinal);
+    }
+
+    private static Trainer<float> Create(RecurrentKind kind, string optimizer, Workers? workers, ulong seed = 1, int? lookBack = null)
     {
         var architecture = new RecurrentArchitecture(kind) { EmbeddingSize = 8, HiddenSize = 12, Layers = 2, Dropout = 0.3 };
         var model = architecture.Create<float>(Toy.Vocabulary(8), new RandomGenerator(seed), workers);
@@ -68,7 +77,7 @@ public sealed class CheckpointTests : IDisposable
             "momentum" => new Momentum<float>(model.Parameters, 0.1),
             _ => new Adagrad<float>(model.Parameters, 0.1),
         };
-        var options = new TrainingOptions { Epochs = 3, Schedule = new DecayOnPlateau(0.5) };
+        var options = new TrainingOptions { Epochs = 3, Schedule = new DecayOnPlateau(0.5), LookBack = lookBack };
         return new Trainer<float>(model, rule, new BatchStream(TrainerTests.Tokens, 4, 10), options, TrainerTests.Tokens[..60]);
     }
 }
