@@ -9,12 +9,13 @@ namespace RnnLm.Cli.Book;
 /// <param name="Chapter">The chapter.</param>
 /// <param name="Facts">What the index says of it.</param>
 /// <param name="FirstParagraph">Its first paragraph as HTML; empty if it has none.</param>
+/// <param name="Aims">What the reader will be able to do, as HTML; empty if it does not say.</param>
 /// <param name="Headings">Its headings.</param>
 /// <param name="Body">Its cells as HTML.</param>
 /// <param name="HasPlots">Whether it needs the script that draws.</param>
 /// <param name="Warnings">What a reader would stumble over.</param>
 public sealed record BookPage(
-    BookChapter Chapter, ChapterFacts Facts, string FirstParagraph, IReadOnlyList<Heading> Headings, string Body, bool HasPlots, IReadOnlyList<string> Warnings)
+    BookChapter Chapter, ChapterFacts Facts, string FirstParagraph, string Aims, IReadOnlyList<Heading> Headings, string Body, bool HasPlots, IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads a chapter.</summary>
     public static BookPage From(BookChapter chapter, BookLinks links)
@@ -36,6 +37,7 @@ public sealed record BookPage(
             chapter,
             ChapterFacts.From(chapter.Notebook, title),
             prose.FirstParagraph ?? "",
+            prose.Aims ?? "",
             prose.Headings,
             body.ToString(),
             outputs.HasPlots,

@@ -38,6 +38,8 @@ internal static class IndexPage
         html.Append($"<p class=\"facts\">{string.Join(" · ", Facts(page.Facts))} <span class=\"reading\"></span></p>");
         if (page.FirstParagraph.Length > 0)
             html.Append($"\n<p>{page.FirstParagraph}</p>");
+        if (page.Aims.Length > 0)
+            html.Append($"\n<div class=\"aims\">{page.Aims}</div>");
         string contents = PageFrame.Contents(page.Headings, target);
         if (contents.Length > 0)
             html.Append($"\n<details><summary>What is in it</summary>{contents}</details>");

@@ -48,6 +48,9 @@ public sealed partial class Prose(BookLinks links)
     /// <summary>The first paragraph that says something: after the title, and not the line of minutes.</summary>
     public string? FirstParagraph { get; private set; }
 
+    /// <summary>The list of what the reader will be able to do, with the words that stand before it; null if there is none.</summary>
+    public string? Aims { get; private set; }
+
     /// <summary>Turns a cell into HTML.</summary>
     /// <param name="markdown">Its source.</param>
     /// <param name="cell">Its number, from 1, for warnings.</param>
@@ -67,8 +70,12 @@ public sealed partial class Prose(BookLinks links)
         FirstParagraph ??= document.OfType<ParagraphBlock>()
             .Where(_ => Headings.Count > 0)
             .Select(paragraph => Render(renderer => renderer.WriteChildren(paragraph.Inline!), cell))
-            .Where(html => !ChapterFacts.IsLineOfFacts(html))
-            .Select(html => Anchor().Replace(Footnote().Replace(html, ""), "")) // the index quotes it, where its links would lead nowhere
+            .Where(html => !ChapterFacts.IsLineOfFacts(html) && !SaysAims(html))
+            .Select(Quotable)
+            .FirstOrDefault();
+        Aims ??= document.Zip(document.Skip(1))
+            .Where(pair => pair is { First: ParagraphBlock or HeadingBlock, Second: ListBlock } && SaysAims(PlainText(((LeafBlock)pair.First).Inline)))
+            .Select(pair => $"<p>{PlainText(((LeafBlock)pair.First).Inline)}</p>\n{Quotable(Render(renderer => renderer.Render(pair.Second), cell))}")
             .FirstOrDefault();
         // Footnotes are numbered within a cell; their ids must differ within the page.
         return Render(renderer => renderer.Render(document), cell)
@@ -136,6 +143,11 @@ public sealed partial class Prose(BookLinks links)
             LinksWithin.Add((cell, link.Url[1..]));
         }
     }
+
+    private static bool SaysAims(string text) => text.Length < 200 && text.Contains("will be able to", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As the index quotes it, where its links would lead nowhere.</summary>
+    private static string Quotable(string html) => Anchor().Replace(Footnote().Replace(html, ""), "");
 
     [GeneratedRegex("<a [^>]*class=\"footnote-ref\".*?</a>")]
     private static partial Regex Footnote();
