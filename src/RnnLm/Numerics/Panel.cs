@@ -85,17 +85,18 @@ internal static unsafe class Panel
         for (var i = 0; i < rows;)
         {
             var height = Height(rows - i, most);
+            var tiles = whole ? Tiles(rows - i, height) : 1;
             var target = whole ? c : tile;
             var stride = whole ? cStride : width;
             if (!whole && accumulate) Copy(c, cStride, tile, width, height, columns);
             if (oneVector)
-                MultiplyTile<TSimd, TVector, T, One>(height, depth, a, panel, target, stride, accumulate);
+                MultiplyTile<TSimd, TVector, T, One>(tiles, height, depth, a, panel, target, stride, accumulate);
             else
-                MultiplyTile<TSimd, TVector, T, Two>(height, depth, a, panel, target, stride, accumulate);
+                MultiplyTile<TSimd, TVector, T, Two>(tiles, height, depth, a, panel, target, stride, accumulate);
             if (!whole) Copy(tile, width, c, cStride, height, columns);
-            i += height;
-            a = a.Below(height);
-            c += height * cStride;
+            i += tiles * height;
+            a = a.Below(tiles * height);
+            c += tiles * height * cStride;
         }
     }
 
@@ -113,8 +114,15 @@ internal static unsafe class Panel
         _ => 1,
     };
 
+    /// <summary>How many tiles of this height follow each other until <see cref="Height"/> would choose another.</summary>
+    private static int Tiles(int rows, int height)
+    {
+        var tiles = rows / height;
+        return tiles > 1 && rows - (tiles * height) == 2 ? tiles - 1 : tiles;
+    }
+
     private static void MultiplyTile<TSimd, TVector, T, TVectors>(
-        int height, nint depth, LeftMatrix<T> a, T* panel, T* c, nint cStride, bool accumulate)
+        int tiles, int height, nint depth, LeftMatrix<T> a, T* panel, T* c, nint cStride, bool accumulate)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged
@@ -124,22 +132,22 @@ internal static unsafe class Panel
         switch (height)
         {
             case 12:
-                MicroKernel<TSimd, TVector, T>.Multiply<Twelve, TVectors>(depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Twelve, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 8:
-                MicroKernel<TSimd, TVector, T>.Multiply<Eight, TVectors>(depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Eight, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 6:
-                MicroKernel<TSimd, TVector, T>.Multiply<Six, TVectors>(depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Six, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 4:
-                MicroKernel<TSimd, TVector, T>.Multiply<Four, TVectors>(depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Four, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
                 break;
             case 2:
-                MicroKernel<TSimd, TVector, T>.Multiply<Two, TVectors>(depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Two, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
                 break;
             default:
-                MicroKernel<TSimd, TVector, T>.Multiply<One, TVectors>(depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<One, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
                 break;
         }
     }
