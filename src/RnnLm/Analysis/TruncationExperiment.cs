@@ -28,7 +28,7 @@ public sealed record TruncationExperiment
     public int HiddenSize { get; init; } = 32;
 
     /// <summary>The trainings: their length, rate and so on; its seed and K are set for each.</summary>
-    public MemoryExperiment Training { get; init; } = new() { Batches = 1500, Streams = 16, Rate = 0.004 };
+    public MemoryExperiment Training { get; init; } = new() { Batches = 1000, Streams = 16, Rate = 0.006 };
 
     /// <summary>One training for each K and each seed, in this order, on as many threads as there are; the numbers do not depend on it.</summary>
     /// <param name="uses">The values of K.</param>

@@ -14,18 +14,22 @@ internal static class AllInOneExercise
         Points = 2,
         Items = ["B30"],
         Task = """
-            This code adds up $\partial\mathcal{L}(4)/\partial W_h$ line by line, the way the lecture's slide does. Two of the four lines went wrong, as they easily do
+            This code adds up $\partial\mathcal L(4)/\partial W_h$ line by line, the way the lecture's slide does. Two of the four lines went wrong, as they easily do
             with so many factors. `Back(x, t)` takes a gradient for $h(t)$ to one for $h(t-1)$; `Use(x, t)` takes a gradient for $h(t)$ to the use at step $t$. Mend the two lines.
             """,
         Comment = """
-            h: h[0] … h[4], each [d_h];  g = ∂ℒ(4)/∂h(4), [d_h];  Wh: W_h, [d_h×d_h];  f = tanh
+            h: h[0] … h[4], each [d_h];  g = ∂ℒ(4)/∂h(4), [d_h]
+            Wh: W_h, [d_h×d_h];  f = tanh
             """,
         Signature = "Matrix<double> AllInOne(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
         Faulty = new((h, g, Wh) =>
         {
-            Vector<double> Delta(Vector<double> x, int t) => x.PointwiseMultiply(1 - h[t].PointwiseMultiply(h[t]));
-            Vector<double> Back(Vector<double> x, int t) => Delta(x, t) * Wh.Transpose(); // x · ∂h(t)/∂h(t−1)
-            Matrix<double> Use(Vector<double> x, int t) => h[t - 1].OuterProduct(Delta(x, t)); // x · ∂⁺h(t)/∂W_h
+            Vector<double> Delta(Vector<double> x, int t) =>
+                x.PointwiseMultiply(1 - h[t].PointwiseMultiply(h[t])); // x ⊙ f′(a(t))
+            Vector<double> Back(Vector<double> x, int t) =>
+                Delta(x, t) * Wh.Transpose(); // x · ∂h(t)/∂h(t−1)
+            Matrix<double> Use(Vector<double> x, int t) =>
+                h[t - 1].OuterProduct(Delta(x, t)); // x · ∂⁺h(t)/∂W_h
 
             var at4 = Use(g, 4); // line (4)
             var at3 = Use(Back(g, 4), 3); // line (3)
@@ -35,9 +39,12 @@ internal static class AllInOneExercise
         }),
         Solution = new((h, g, Wh) =>
         {
-            Vector<double> Delta(Vector<double> x, int t) => x.PointwiseMultiply(1 - h[t].PointwiseMultiply(h[t]));
-            Vector<double> Back(Vector<double> x, int t) => Delta(x, t) * Wh.Transpose(); // x · ∂h(t)/∂h(t−1)
-            Matrix<double> Use(Vector<double> x, int t) => h[t - 1].OuterProduct(Delta(x, t)); // x · ∂⁺h(t)/∂W_h
+            Vector<double> Delta(Vector<double> x, int t) =>
+                x.PointwiseMultiply(1 - h[t].PointwiseMultiply(h[t])); // x ⊙ f′(a(t))
+            Vector<double> Back(Vector<double> x, int t) =>
+                Delta(x, t) * Wh.Transpose(); // x · ∂h(t)/∂h(t−1)
+            Matrix<double> Use(Vector<double> x, int t) =>
+                h[t - 1].OuterProduct(Delta(x, t)); // x · ∂⁺h(t)/∂W_h
 
             var at4 = Use(g, 4); // line (4)
             var at3 = Use(Back(g, 4), 3); // line (3)

@@ -15,12 +15,12 @@ internal static class AllLossesExercises
         Points = 4,
         Items = ["A26", "B29"],
         Task = """
-            Write `BackThroughTime(h, g, Wh)`: $\partial\mathcal{L}/\partial W_h$ for $\mathcal{L} = \sum_t \mathcal{L}(t)$, the sum and not the mean. Given are the states and,
-            for every step, $\partial\mathcal{L}(t)/\partial h(t)$ through that step's own loss. One loop from $T$ down to 1: carry the gradient, and accumulate.
+            Write `BackThroughTime(h, g, Wh)`: $\partial\mathcal L/\partial W_h$ for $\mathcal L = \sum_t \mathcal L(t)$, the sum and not the mean. Given are the states and,
+            for every step, $\partial\mathcal L(t)/\partial h(t)$ through that step's own loss. One loop from $T$ down to 1: carry the gradient, and accumulate.
             """,
         Comment = """
-            h: h[0] … h[T], each [d_h], h[0] not zero;  g: g[t−1] = ∂ℒ(t)/∂h(t), each [d_h];  Wh: W_h, [d_h×d_h]
-            f = tanh, so f′(a(t)) = 1 − h(t)², element by element; returns ∂Σℒ/∂W_h, [d_h×d_h]
+            h: h[0] … h[T], each [d_h], h[0] not zero;  g: g[t−1] = ∂ℒ(t)/∂h(t), each [d_h]
+            Wh: W_h, [d_h×d_h];  f = tanh, so f′(a(t)) = 1 − h(t)²;  returns ∂Σℒ/∂W_h, [d_h×d_h]
             """,
         Signature = "Matrix<double> BackThroughTime(Vector<double>[] h, Vector<double>[] g, Matrix<double> Wh)",
         Solution = new((h, g, Wh) =>
@@ -64,7 +64,7 @@ internal static class AllLossesExercises
             new("result transposed", OneLossExercises.Transposed, (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.Slope).Transpose()),
         ],
         Hints = new(
-            "Walk back once. At $h(t)$ two gradients meet: that of $\\mathcal{L}(t)$ and what is carried from $h(t+1)$. Add them; go through $f$; leave a term behind; go through $W_h$.",
+            "Walk back once. At $h(t)$ two gradients meet: that of $\\mathcal L(t)$ and what is carried from $h(t+1)$. Add them; go through $f$; leave a term behind; go through $W_h$.",
             "`carried` is $[d_h]$ and begins at zero, `gradient` is $[d_h\\times d_h]$ and begins at zero (`Wh * 0`). For $t = T, \\ldots, 1$; the loss gradient of step $t$ is `g[t - 1]`.",
             "`var delta = (g[t - 1] + carried).PointwiseMultiply(1 - h[t].PointwiseMultiply(h[t]));` and then `gradient += …;` and `carried = …;`"),
         Afterwards = "You have written backpropagation through time, in as many steps as the text has words.",
@@ -79,10 +79,10 @@ internal static class AllLossesExercises
         Points = 2,
         Items = ["B27"],
         Task = """
-            Write `EmbeddingGradient(x, g, V)`: $\partial\mathcal{L}/\partial E$, $[|V|\times d_e]$, from $\partial\mathcal{L}/\partial e(t)$ for every step. Row $v$ of $E$ is
+            Write `EmbeddingGradient(x, g, V)`: $\partial\mathcal L/\partial E$, $[|V|\times d_e]$, from $\partial\mathcal L/\partial e(t)$ for every step. Row $v$ of $E$ is
             the embedding of word $v$, and it was read wherever $x(t) = v$.
             """,
-        Comment = "x: the words of the text, numbers from 0 to V − 1;  g: g[n] = ∂ℒ/∂e of the word x[n], each [d_e];  returns [V×d_e]",
+        Comment = "x: the words, numbers from 0 to V − 1;  g[n] = ∂ℒ/∂e of the word x[n], [d_e];  returns [V×d_e]",
         Signature = "Matrix<double> EmbeddingGradient(int[] x, Vector<double>[] g, int V)",
         Solution = new((x, g, V) =>
         {

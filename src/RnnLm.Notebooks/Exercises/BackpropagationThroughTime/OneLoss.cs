@@ -20,8 +20,8 @@ internal static class OneLossExercises
         Points = 1,
         Items = ["B28"],
         Task = """
-            Write `Step3(h, g, Wh)`: the term of $\partial\mathcal{L}(3)/\partial W_h$ that goes through the use at step 3,
-            $h(2)^\top\cdot\delta$ with $\delta = g \odot f'(a(3))$ and $g = \partial\mathcal{L}(3)/\partial h(3)$.
+            Write `Step3(h, g, Wh)`: the term of $\partial\mathcal L(3)/\partial W_h$ that goes through the use at step 3,
+            $h(2)^\top\cdot\delta$ with $\delta = g \odot f'(a(3))$ and $g = \partial\mathcal L(3)/\partial h(3)$.
             """,
         Comment = ThreeStates,
         Signature = "Matrix<double> Step3(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
@@ -61,8 +61,8 @@ internal static class OneLossExercises
         Points = 1,
         Items = ["B28"],
         Task = """
-            Write `Step2(h, g, Wh)`: the term of $\partial\mathcal{L}(3)/\partial W_h$ that goes through the use at step 2. First go back one step,
-            $\partial\mathcal{L}(3)/\partial h(2) = (g \odot f'(a(3)))\cdot W_h^\top$; then as before.
+            Write `Step2(h, g, Wh)`: the term of $\partial\mathcal L(3)/\partial W_h$ that goes through the use at step 2. First go back one step,
+            $\partial\mathcal L(3)/\partial h(2) = (g \odot f'(a(3)))\cdot W_h^\top$; then as before.
             """,
         Comment = ThreeStates,
         Signature = "Matrix<double> Step2(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
@@ -90,8 +90,8 @@ internal static class OneLossExercises
         Points = 1,
         Items = ["B28"],
         Task = """
-            Write `Step1(h, g, Wh)`: the term of $\partial\mathcal{L}(3)/\partial W_h$ that goes through the use at step 1. The gradient goes back two steps,
-            $\partial\mathcal{L}(3)/\partial h(1) = g\cdot\frac{\partial h(3)}{\partial h(2)}\cdot\frac{\partial h(2)}{\partial h(1)}$; then as before. Here $h(0)$ is not zero.
+            Write `Step1(h, g, Wh)`: the term of $\partial\mathcal L(3)/\partial W_h$ that goes through the use at step 1. The gradient goes back two steps,
+            $\partial\mathcal L(3)/\partial h(1) = g\cdot\frac{\partial h(3)}{\partial h(2)}\cdot\frac{\partial h(2)}{\partial h(1)}$; then as before. Here $h(0)$ is not zero.
             """,
         Comment = ThreeStates,
         Signature = "Matrix<double> Step1(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
@@ -125,13 +125,13 @@ internal static class OneLossExercises
         Points = 2,
         Items = ["A22", "B28", "B29"],
         Task = """
-            Write `Term(h, g, Wh, t, i)`: what $\mathcal{L}(t)$ sends through the use of $W_h$ at step $i \le t$,
+            Write `Term(h, g, Wh, t, i)`: what $\mathcal L(t)$ sends through the use of $W_h$ at step $i \le t$,
             $g\cdot\frac{\partial h(t)}{\partial h(t-1)}\cdots\frac{\partial h(i+1)}{\partial h(i)}\cdot\frac{\partial^+ h(i)}{\partial W_h}$,
-            with $g = \partial\mathcal{L}(t)/\partial h(t)$. Walk with a vector from $t$ down to $i$; never build a Jacobian.
+            with $g = \partial\mathcal L(t)/\partial h(t)$. Walk with a vector from $t$ down to $i$; never build a Jacobian.
             """,
         Comment = """
-            h: h[0] … h[T], each [d_h];  g = ∂ℒ(t)/∂h(t), [d_h];  Wh: W_h, [d_h×d_h];  1 ≤ i ≤ t ≤ T
-            f = tanh, so f′(a(t)) = 1 − h(t)², element by element
+            h: h[0] … h[T], each [d_h];  g = ∂ℒ(t)/∂h(t), [d_h];  Wh: W_h, [d_h×d_h]
+            1 ≤ i ≤ t ≤ T;  f = tanh, so f′(a(t)) = 1 − h(t)², element by element
             """,
         Signature = "Matrix<double> Term(Vector<double>[] h, Vector<double> g, Matrix<double> Wh, int t, int i)",
         Solution = new((h, g, Wh, t, i) =>

@@ -18,12 +18,12 @@ internal static class OrderOfSumsExercises
         Variable = "derivationOrder",
         Lines =
         [
-            @"$\frac{\partial\mathcal{L}}{\partial W_h} = \sum_t \sum_{i \le t} \frac{\partial\mathcal{L}(t)}{\partial h(i)}\cdot\frac{\partial^+ h(i)}{\partial W_h}$, loss by loss",
-            @"$= \sum_i \sum_{t \ge i} \frac{\partial\mathcal{L}(t)}{\partial h(i)}\cdot\frac{\partial^+ h(i)}{\partial W_h}$, the same terms, use by use",
-            @"$= \sum_i \left(\sum_{t \ge i} \frac{\partial\mathcal{L}(t)}{\partial h(i)}\right)\cdot\frac{\partial^+ h(i)}{\partial W_h}$, the last factor being the same for every $t$",
-            @"call the bracket $G(i)$ and take $t = i$ out of it: $G(i) = \frac{\partial\mathcal{L}(i)}{\partial h(i)} + \sum_{t \ge i+1} \frac{\partial\mathcal{L}(t)}{\partial h(i)}$",
-            @"$= \frac{\partial\mathcal{L}(i)}{\partial h(i)} + \left(\sum_{t \ge i+1} \frac{\partial\mathcal{L}(t)}{\partial h(i+1)}\right)\cdot\frac{\partial h(i+1)}{\partial h(i)}$, every later loss coming over $h(i+1)$",
-            @"so $G(i) = \frac{\partial\mathcal{L}(i)}{\partial h(i)} + G(i+1)\cdot\frac{\partial h(i+1)}{\partial h(i)}$: one walk from $T$ down to 1",
+            @"$\frac{\partial\mathcal L}{\partial W_h} = \sum_t \sum_{i \le t} \frac{\partial\mathcal L(t)}{\partial h(i)}\cdot\frac{\partial^+ h(i)}{\partial W_h}$, loss by loss",
+            @"$= \sum_i \sum_{t \ge i} \frac{\partial\mathcal L(t)}{\partial h(i)}\cdot\frac{\partial^+ h(i)}{\partial W_h}$, the same terms, use by use",
+            @"$= \sum_i \left(\sum_{t \ge i} \frac{\partial\mathcal L(t)}{\partial h(i)}\right)\cdot\frac{\partial^+ h(i)}{\partial W_h}$, the last factor being the same for every $t$",
+            @"call the bracket $G(i)$ and take $t = i$ out of it: $G(i) = \frac{\partial\mathcal L(i)}{\partial h(i)} + \sum_{t \ge i+1} \frac{\partial\mathcal L(t)}{\partial h(i)}$",
+            @"$= \frac{\partial\mathcal L(i)}{\partial h(i)} + \left(\sum_{t \ge i+1} \frac{\partial\mathcal L(t)}{\partial h(i+1)}\right)\cdot\frac{\partial h(i+1)}{\partial h(i)}$, every later loss coming over $h(i+1)$",
+            @"so $G(i) = \frac{\partial\mathcal L(i)}{\partial h(i)} + G(i+1)\cdot\frac{\partial h(i+1)}{\partial h(i)}$: one walk from $T$ down to 1",
         ],
         Wrong =
         [
@@ -49,7 +49,7 @@ internal static class OrderOfSumsExercises
         Points = 1,
         Items = ["A26", "B29"],
         Task = """
-            A text of $T = 100$ words has 100 losses. Each walks back by itself, $\mathcal{L}(t)$ over the uses at $t, t-1, \ldots, 1$. How many uses are visited in all?
+            A text of $T = 100$ words has 100 losses. Each walks back by itself, $\mathcal L(t)$ over the uses at $t, t-1, \ldots, 1$. How many uses are visited in all?
             """,
         Variable = "stepsBack",
         Answer = new(100 * 101 / 2),
@@ -61,7 +61,7 @@ internal static class OrderOfSumsExercises
             new("exactly half of T²", "Half of T² leaves out half of the diagonal: 1 + 2 + … + 100 is T(T+1)/2.", 5_000),
         ],
         Hints = new(
-            "$\\mathcal{L}(1)$ visits one use, $\\mathcal{L}(2)$ two, and so on.",
+            "$\\mathcal L(1)$ visits one use, $\\mathcal L(2)$ two, and so on.",
             "It is the sum $1 + 2 + \\ldots + T$.",
             "$T(T+1)/2$ with $T = 100$."),
         Afterwards = "Carrying the gradients of all losses together visits each use once: 100. The next cell measures it.",

@@ -15,8 +15,8 @@ internal static class ProofExercises
         Points = 2,
         Items = ["A22", "B29"],
         Task = """
-            A network of one unit: $h(t) = \tanh(h(t-1)\,w + x(t))$ from $h(0)$ on, with the loss $\mathcal{L} = \sum_t \tfrac12\,(h(t) - y(t))^2$.
-            Write `Difference(w, h0, x, y, epsilon)`: the central difference $\frac{\mathcal{L}(w+\varepsilon) - \mathcal{L}(w-\varepsilon)}{2\varepsilon}$.
+            A network of one unit: $h(t) = \tanh(h(t-1)\,w + x(t))$ from $h(0)$ on, with the loss $\mathcal L = \sum_t \tfrac12\,(h(t) - y(t))^2$.
+            Write `Difference(w, h0, x, y, epsilon)`: the central difference $\frac{\mathcal L(w+\varepsilon) - \mathcal L(w-\varepsilon)}{2\varepsilon}$.
             """,
         Comment = "x[0] is x(1), y[0] is y(1); returns (ℒ(w+ε) − ℒ(w−ε)) / 2ε",
         Signature = "double Difference(double w, double h0, double[] x, double[] y, double epsilon)",
@@ -76,11 +76,12 @@ internal static class ProofExercises
         Items = ["A25"],
         Task = """
             Let every step have a matrix of its own, $h(t) = \tanh(h(t-1)\cdot W^{(t)} + \ldots)$. Write `Copies(h, g, W)`: the gradients of
-            $\mathcal{L}(T)$ for $W^{(1)}, \ldots, W^{(T)}$, in this order, with $g = \partial\mathcal{L}(T)/\partial h(T)$.
+            $\mathcal L(T)$ for $W^{(1)}, \ldots, W^{(T)}$, in this order, with $g = \partial\mathcal L(T)/\partial h(T)$.
             Mind which copy the gradient crosses on its way from $h(s)$ to $h(s-1)$.
             """,
         Comment = """
-            h: h[0] … h[T], each [d_h];  g = ∂ℒ(T)/∂h(T), [d_h];  W[t−1]: the copy of step t, [d_h×d_h];  f = tanh
+            h: h[0] … h[T], each [d_h];  g = ∂ℒ(T)/∂h(T), [d_h]
+            W[t−1]: the copy of step t, [d_h×d_h];  f = tanh
             """,
         Signature = "Matrix<double>[] Copies(Vector<double>[] h, Vector<double> g, Matrix<double>[] W)",
         Solution = new((h, g, W) =>

@@ -14,7 +14,7 @@ internal static class TruncationExercises
         Points = 3,
         Items = ["A26"],
         Task = """
-            The terms of one weight stand in a table, `terms[t - 1, i - 1]` $= \partial\mathcal{L}(t)/\partial w|_{(i)}$ for $i \le t$, and 0 elsewhere. Write `Truncated(terms, K)` and return
+            The terms of one weight stand in a table, `terms[t - 1, i - 1]` $= \partial\mathcal L(t)/\partial w|_{(i)}$ for $i \le t$, and 0 elsewhere. Write `Truncated(terms, K)` and return
             two sums: first where each loss looks back over $K$ uses, $i = t, \ldots, t-K+1$; then where the text is cut into chunks of $K$ steps,
             $\{1 \ldots K\}, \{K+1 \ldots 2K\}, \ldots$, and each loss looks back to the beginning of its own chunk. The last chunk may be shorter.
             """,
@@ -80,12 +80,12 @@ internal static class TruncationExercises
         Questions =
         [
             new(
-                "A text of six words is read in chunks of $L = 3$. Over how many uses of $W_h$ does $\\mathcal{L}(4)$ look back?",
+                "A text of six words is read in chunks of $L = 3$. Over how many uses of $W_h$ does $\\mathcal L(4)$ look back?",
                 new("one", "Step 4 is the first of its chunk, and the state that came with it is a constant.", IsRight: true),
                 new("three", "That would be so if each loss looked back over K = 3 uses; chunks cut between steps 3 and 4."),
                 new("four", "That is full backpropagation through time, with nothing cut.")),
             new(
-                "The same text, each loss looks back over $K = 3$ uses. Over how many does $\\mathcal{L}(4)$ look back?",
+                "The same text, each loss looks back over $K = 3$ uses. Over how many does $\\mathcal L(4)$ look back?",
                 new("one", "That is what the chunks do to it; here the window moves along with the loss."),
                 new("three", "Those at steps 4, 3 and 2.", IsRight: true),
                 new("four", "The window is three uses wide, its own step included.")),
