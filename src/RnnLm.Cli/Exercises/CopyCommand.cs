@@ -22,22 +22,19 @@ internal static class CopyCommand
             var wanted = arguments.GetValue(only) is { Length: > 0 } names ? names : [.. CourseFolders.Names];
             var sources = wanted.Select(name => (Name: name, Path: CourseFolders.InCourse(name))).ToArray();
             Directory.CreateDirectory(CourseFolders.Work);
-            foreach (var (name, path) in sources) Copy(name, path);
+            foreach (var (name, path) in sources)
+                Console.WriteLine($"work/{name}.ipynb: {(Copy(path, CourseFolders.Work) ? "copied" : "kept, it is there already")}");
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static void Copy(string name, string source)
+    /// <summary>Copies a notebook into a folder, unless it is there; says whether it did.</summary>
+    internal static bool Copy(string source, string folder)
     {
-        var target = Path.Combine(CourseFolders.Work, name + ".ipynb");
-        if (File.Exists(target))
-        {
-            Console.WriteLine($"work/{name}.ipynb: kept, it is there already");
-            return;
-        }
-
+        var target = Path.Combine(folder, Path.GetFileName(source));
+        if (File.Exists(target)) return false;
         AtomicFile.Write(target, stream => stream.Write(File.ReadAllBytes(source)));
-        Console.WriteLine($"work/{name}.ipynb: copied");
+        return true;
     }
 }

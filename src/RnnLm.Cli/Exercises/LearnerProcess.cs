@@ -53,7 +53,9 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
     {
         JsonNode? answer = null;
         var limit = FunctionCalls.Limit * (cases.Count + 2);
-        var execution = await ExecuteAsync(Question(exercise, cases), message => answer ??= (message.Content["data"] as JsonObject)?[MimeTypes.Outcomes], limit, cancellation);
+        // The cell's own value, not what the learner's function may display meanwhile.
+        void Take(KernelMessage message) => answer = message.Type == "execute_result" ? (message.Content["data"] as JsonObject)?[MimeTypes.Outcomes] : answer;
+        var execution = await ExecuteAsync(Question(exercise, cases), Take, limit, cancellation);
         if (execution.Status == ExecutionStatus.Error)
         {
             return (null, new Fault(
