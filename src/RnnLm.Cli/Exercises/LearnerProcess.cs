@@ -52,14 +52,15 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
     public async Task<(IReadOnlyList<CallOutcome>? Outcomes, Fault? Fault)> AskAsync(Exercise exercise, IReadOnlyList<object[]> cases, CancellationToken cancellation)
     {
         JsonNode? answer = null;
-        var limit = FunctionCalls.Limit * (cases.Count + 2);
+        var limit = StartLimit + (FunctionCalls.Limit * cases.Count); // a backstop: each call has its own
         // The cell's own value, not what the learner's function may display meanwhile.
         void Take(KernelMessage message) => answer = message.Type == "execute_result" ? (message.Content["data"] as JsonObject)?[MimeTypes.Outcomes] : answer;
         var execution = await ExecuteAsync(Question(exercise, cases), Take, limit, cancellation);
         if (execution.Status == ExecutionStatus.Error)
         {
+            var signature = exercise.Stub.Split('\n').First(line => !line.StartsWith("//", StringComparison.Ordinal)).TrimEnd(' ', '=', '>');
             return (null, new Fault(
-                $"There is no {exercise.Symbol} in the notebook that can be used as {exercise.Stub.Split('\n').First(line => !line.StartsWith("//", StringComparison.Ordinal)).TrimEnd(';')}.",
+                exercise.ParameterTypes.Count > 0 ? $"The notebook has no {exercise.Symbol} that can be called as {signature}." : $"The notebook has no {exercise.Symbol}.",
                 "Run the notebook from its first cell to its last, and mend the first cell that fails."));
         }
 

@@ -105,9 +105,9 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
         var shown = wrong[0];
         return Verdict.NotYet(this, Fault.Of(expected[shown], outcomes[shown], Tolerance)!, mistake) with
         {
-            Call = Values.Call(Symbol, cases[shown]),
+            Call = Values.Call(Symbol, [.. Solution.Function.Method.GetParameters().Select(p => p.Name!)], cases[shown]),
             Expected = Values.Text(expected[shown]),
-            Got = outcomes[shown].Text,
+            Got = outcomes[shown].HasReturned ? Values.Text(outcomes[shown].Value) : null,
             Cases = cases.Count,
             CasesRight = cases.Count - wrong.Length,
         };

@@ -24,9 +24,9 @@ public sealed record Outcome
     /// <summary>Whether one and the same array, vector or matrix stands at several places of what it returned.</summary>
     public bool IsAliased { get; init; }
 
-    /// <summary>Whether it returned at all and left its arguments alone.</summary>
-    public bool IsSound => Threw is null && !IsNotImplemented && !TookTooLong && Changed.Count == 0 && !IsAliased;
+    /// <summary>Whether it returned, left its arguments alone, and made a new thing for each place of its result.</summary>
+    public bool IsSound => HasReturned && Changed.Count == 0 && !IsAliased;
 
-    /// <summary>What it returned, in words.</summary>
-    public string Text => TookTooLong ? "nothing, it did not return" : Threw is not null ? $"an exception: {Threw}" : Values.Text(Value);
+    /// <summary>Whether it returned at all.</summary>
+    public bool HasReturned => Threw is null && !IsNotImplemented && !TookTooLong;
 }

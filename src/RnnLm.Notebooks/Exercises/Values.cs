@@ -39,15 +39,21 @@ public static class Values
         null => "null",
         double number => Number(number),
         string text => $"\"{text}\"",
-        Matrix<double> matrix => "[" + string.Join(",\n ", matrix.EnumerateRows().Select(row => Text(row))) + "]",
+        Matrix<double> matrix => Rows(matrix),
         ITuple tuple => $"({string.Join(", ", Elements(tuple).Select(Text))})",
         IEnumerable items => List([.. items.Cast<object?>()]),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
-    /// <summary>The call with these arguments: <c>Dot([1, 2], [3, 4])</c>.</summary>
-    public static string Call(string symbol, object[] arguments) => $"{symbol}({string.Join(", ", arguments.Select(Text))})";
+    /// <summary>The call with these arguments: <c>Dot([1, 2], [3, 4])</c>; what takes several lines stands below, by its name.</summary>
+    public static string Call(string symbol, IReadOnlyList<string> names, object[] arguments)
+    {
+        var texts = arguments.Select(Text).ToArray();
+        if (!texts.Any(text => text.Contains('\n', StringComparison.Ordinal))) return $"{symbol}({string.Join(", ", texts)})";
+        var lines = names.Zip(texts, (name, text) => $"{name} = {text.Replace("\n", "\n" + new string(' ', name.Length + 3), StringComparison.Ordinal)}");
+        return $"{symbol}({string.Join(", ", names)})\n{string.Join('\n', lines)}";
+    }
 
     /// <summary>What kind of thing a value is: <c>a list of 3</c>, <c>a 4×2 matrix</c>.</summary>
     public static string Shape(object? value) => value switch
@@ -127,6 +133,14 @@ public static class Values
     }
 
     private static string Number(double number) => number.ToString("G6", CultureInfo.InvariantCulture);
+
+    // A row a line, each column as wide as its widest number.
+    private static string Rows(Matrix<double> matrix)
+    {
+        var cells = matrix.EnumerateRows().Select(row => row.Select(Number).ToArray()).ToArray();
+        var widths = Enumerable.Range(0, matrix.ColumnCount).Select(j => cells.Max(row => row[j].Length)).ToArray();
+        return $"[{string.Join(",\n ", cells.Select(row => $"[{string.Join(", ", row.Select((cell, j) => cell.PadLeft(widths[j])))}]"))}]";
+    }
 
     private static string List(object?[] items) => items.Length > Shown
         ? $"[{string.Join(", ", items.Take(Shown).Select(Text))}, … {items.Length - Shown} more]"

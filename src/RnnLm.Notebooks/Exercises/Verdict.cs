@@ -64,14 +64,14 @@ public sealed record Verdict(Exercise Exercise, VerdictState State, string Sente
     public static Verdict NotAttempted(Exercise exercise, string sentence = "Nothing is filled in yet.")
     {
         ArgumentNullException.ThrowIfNull(exercise);
-        return new(exercise, VerdictState.NotAttempted, sentence, $"Complete the cell above and run both cells. To be helped along, run Exercises.{exercise.Name}.Hint(1).");
+        return new(exercise, VerdictState.NotAttempted, sentence, $"Complete the cell above and run both cells. To be helped along, run `Exercises.{exercise.Name}.Hint(1)`.");
     }
 
     /// <summary>Something is wrong.</summary>
     public static Verdict NotYet(Exercise exercise, Fault fault, Mistake? mistake)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        return new(exercise, VerdictState.NotYet, fault.Sentence, fault.Next) { Difference = fault.Difference, Mistake = mistake, IsUnrecognised = fault.IsOfValue && mistake is null };
+        return new(exercise, VerdictState.NotYet, fault.Sentence, mistake is null ? fault.Next : "Change that, and run both cells again.") { Difference = fault.Difference, Mistake = mistake, IsUnrecognised = fault.IsOfValue && mistake is null };
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ internal static partial class VerdictHtml
     private const string List = "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15em 1.1em;margin:.5em 0;padding:0";
     private const string Term = "font-weight:normal;opacity:.85;margin:0;width:auto;float:none";
     private const string Data = "margin:0;width:auto;float:none";
+    private const string Solution = "margin:.4em 0 0;overflow-x:auto;background:none;color:inherit";
     private const string Code = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0";
 
     public static string Of(Verdict verdict)
@@ -25,7 +26,7 @@ internal static partial class VerdictHtml
             _ => ("128,134,144", "○"),
         };
         var html = new StringBuilder($"<div role=\"status\" style=\"{string.Format(null, Box, colour)}\">");
-        html.Append($"<div><span aria-hidden=\"true\">{sign}</span> <strong>{Encode(verdict.Exercise.Title)}: {Encode(VerdictText.State(verdict))}</strong></div>");
+        html.Append($"<div><span aria-hidden=\"true\">{sign}</span> <strong>{Encode(VerdictText.Heading(verdict))}</strong></div>");
         html.Append($"<div>{Prose(verdict.Sentence)}</div>");
         var rows = VerdictText.Rows(verdict).ToArray();
         if (rows.Length > 0)
@@ -40,7 +41,11 @@ internal static partial class VerdictHtml
         if (verdict.Mistake is { } mistake && verdict.Remarks.Count == 0)
             html.Append($"<div>Likely mistake: <strong>{Encode(mistake.Name)}</strong>. {Prose(mistake.Explanation)}</div>");
         else if (verdict.IsUnrecognised) html.Append($"<div>{VerdictText.Unrecognised}</div>");
-        return html.Append($"<div>Next: {Prose(verdict.Next)}</div></div>").ToString();
+        html.Append($"<div>Next: {Prose(verdict.Next)}</div>");
+        // Whoever has written a function may want to compare; a solution that is only a value says nothing new.
+        if (verdict.State == VerdictState.Passed && verdict.Exercise.ParameterTypes.Count > 0)
+            html.Append($"<details style=\"margin-top:.3em\"><summary>Compare with a solution</summary><pre style=\"{Solution}\">{Encode(verdict.Exercise.SolutionText)}</pre></details>");
+        return html.Append("</div>").ToString();
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

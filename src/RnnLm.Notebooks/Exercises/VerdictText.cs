@@ -6,12 +6,12 @@ namespace RnnLm.Notebooks;
 /// <summary>A verdict as plain text.</summary>
 internal static class VerdictText
 {
-    public const string Unrecognised = "Likely mistake: not recognised. It may be two at once: follow the call above by hand, line by line.";
+    public const string Unrecognised = "Likely mistake: not recognised. It may be two at once.";
 
     public static string Of(Verdict verdict)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{verdict.Exercise.Title}: {State(verdict)}\n{verdict.Sentence}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Heading(verdict)}\n{verdict.Sentence}\n");
         foreach (var (name, value) in Rows(verdict))
             text.Append(CultureInfo.InvariantCulture, $"  {name,-12}{value.Replace("\n", "\n              ", StringComparison.Ordinal)}\n");
         foreach (var remark in verdict.Remarks) text.Append(CultureInfo.InvariantCulture, $"  - {remark}\n");
@@ -20,7 +20,9 @@ internal static class VerdictText
         return text.Append("Next: ").Append(verdict.Next).ToString();
     }
 
-    public static string State(Verdict verdict) => verdict.State switch
+    public static string Heading(Verdict verdict) => $"{verdict.Exercise.Title}{(verdict.Exercise.Title.EndsWith('?') ? " " : ": ")}{State(verdict)}";
+
+    private static string State(Verdict verdict) => verdict.State switch
     {
         VerdictState.Passed => $"passed, {verdict.Earned} of {(verdict.Exercise.Points == 1 ? "1 point" : $"{verdict.Exercise.Points} points")}",
         VerdictState.NotYet => "not yet",

@@ -88,13 +88,13 @@ public sealed class GradeTests
         foreach (var (learner, grade) in Learners.Zip(grades.Where(g => g.IsGraded)))
         {
             var verdict = grade.Verdicts.Single(v => v.Exercise == Course.DotProduct);
-            Assert.Equal((learner.Name, learner.State, learner.Mistake), (learner.Name, verdict.State, verdict.Mistake?.Name));
+            Assert.True((learner.State, learner.Mistake) == (verdict.State, verdict.Mistake?.Name), $"{learner.Name}: {verdict} ({grade.Note})");
             Assert.Equal((learner.Name, learner.State == VerdictState.Passed ? Course.DotProduct.Points : 0, total), (learner.Name, grade.Earned, grade.Points));
         }
 
         Assert.Equal("Your function had not returned after 3 seconds. It was stopped.", Sentence("endless"));
         Assert.Equal("Your function threw an exception. It calls itself without end.", Sentence("endless recursion"));
-        Assert.StartsWith("There is no Dot in the notebook that can be used as double Dot(double[] a, double[] b)", Sentence("another signature"), StringComparison.Ordinal);
+        Assert.StartsWith("The notebook has no Dot that can be called as double Dot(double[] a, double[] b)", Sentence("another signature"), StringComparison.Ordinal);
 
         string Sentence(string name) => grades[files.FindIndex(f => f.Contains($"/{name}/", StringComparison.Ordinal))].Verdicts.Single(v => v.Exercise == Course.DotProduct).Sentence;
     }

@@ -19,7 +19,9 @@ public sealed class ValuesTests
         Assert.Equal("[[1, 2.5, -3], null]", Values.Text(new[] { Row, null }));
         Assert.Equal("(0.5, [1, 2])", Values.Text((0.5, new[] { 1, 2 })));
         Assert.Equal("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, … 8 more]", Values.Text(Enumerable.Range(0, 20).ToArray()));
-        Assert.Equal("Dot([1, 2.5, -3], 2)", Values.Call("Dot", [Row, 2]));
+        Assert.Equal("[[-1, 0.5],\n [10,   2]]", Values.Text(Matrix<double>.Build.DenseOfArray(new[,] { { -1, 0.5 }, { 10, 2 } })));
+        Assert.Equal("Dot([1, 2.5, -3], 2)", Values.Call("Dot", ["a", "b"], [Row, 2]));
+        Assert.Equal("Product(a, B)\na = [1, 2.5, -3]\nB = [[1, 2],\n     [3, 4],\n     [5, 6]]", Values.Call("Product", ["a", "B"], [Row, Table]));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class VerdictTests
           got         [[3, 6], [2, 4]]
           difference  1 at [0][0]
         Likely mistake: exchanged. You return them in the other order.
-        Next: Follow the call by hand, and run the check again.
+        Next: Change that, and run both cells again.
         """, Said(v => [3 * v, 2 * v]));
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class VerdictTests
           expected    [[2, 4], [3, 6]]
           got         [[2, 4]]
         Likely mistake: the first alone. You return `2·v` alone; `3·v` is to follow.
-        Next: Write the shapes of the pieces beside each line, and see where they part.
+        Next: Change that, and run both cells again.
         """, Said(v => [2 * v]));
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class VerdictTests
           expected    [[2, 4], [3, 6]]
           got         [[4, 8], [3, 6]]
           difference  2 at [0][0]
-        Likely mistake: not recognised. It may be two at once: follow the call above by hand, line by line.
+        Likely mistake: not recognised. It may be two at once.
         Next: Follow the call by hand, and run the check again.
         """, Said(v => [4 * v, 3 * v]));
 
@@ -109,7 +109,7 @@ public sealed class VerdictTests
         Assert.Equal("""
             Twice and thrice: not attempted
             Nothing is filled in yet.
-            Next: Complete the cell above and run both cells. To be helped along, run Exercises.Doubles.Hint(1).
+            Next: Complete the cell above and run both cells. To be helped along, run `Exercises.Doubles.Hint(1)`.
             """, Said(_ => throw new NotImplementedException()));
         Assert.Equal(VerdictState.NotAttempted, Doubles.Check(null).State);
     }

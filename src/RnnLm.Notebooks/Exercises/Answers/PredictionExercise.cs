@@ -57,6 +57,6 @@ public sealed class PredictionExercise<T> : ValueExercise
         // The right answer is not given away: a prediction that one may read off is none.
         var sentence = difference.Text is null || Answer.Value is not (double or int) ? $"It is not {Values.Text(answer)}."
             : $"It is not {Values.Text(answer)}, which is too {(Convert.ToDouble(answer, null) > Convert.ToDouble(Answer.Value, null) ? "large" : "small")}.";
-        return Verdict.NotYet(this, new Fault(sentence, $"Think again, or run Exercises.{Name}.Hint(1)."), mistake);
+        return Verdict.NotYet(this, new Fault(sentence, $"Think again, or run `Exercises.{Name}.Hint(1)`."), mistake);
     }
 }

@@ -69,7 +69,7 @@ public sealed class QuizExercise : ValueExercise
         if (given.Length != Questions.Count)
             return Verdict.NotYet(this, new Fault($"There are {Questions.Count} questions, but \"{given}\" has {(given.Length == 1 ? "1 letter" : $"{given.Length} letters")}.", "Write one letter for each question."), null);
         var wrong = Enumerable.Range(0, Questions.Count).Where(i => given[i] != Questions[i].Right).ToArray();
-        var state = $"{Questions.Count - wrong.Length} of {Questions.Count} answers are right.";
+        var state = $"{Questions.Count - wrong.Length} of {Questions.Count} answers {(Questions.Count - wrong.Length == 1 ? "is" : "are")} right.";
         if (wrong.Length == 0)
         {
             return Verdict.Passed(this, Questions.Count) with
