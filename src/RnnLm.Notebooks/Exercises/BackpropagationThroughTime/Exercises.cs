@@ -31,11 +31,11 @@ public static partial class Exercises
     /// <summary>The gradients of untied copies (slide A25).</summary>
     public static FunctionExercise<Func<Vector<double>[], Vector<double>, Matrix<double>[], Matrix<double>[]>> UntiedCopies { get; } = ProofExercises.UntiedCopies();
 
-    /// <summary>From one loss to all, line by line (slide B29).</summary>
-    public static OrderExercise DerivationOrder { get; } = OrderOfSumsExercises.DerivationOrder();
-
     /// <summary>How many uses all losses visit, each by itself (slides A26, B29).</summary>
     public static PredictionExercise<int> StepsBack { get; } = OrderOfSumsExercises.StepsBack();
+
+    /// <summary>From one loss to all, line by line (slide B29).</summary>
+    public static OrderExercise DerivationOrder { get; } = OrderOfSumsExercises.DerivationOrder();
 
     /// <summary>Backpropagation through time itself (slide B29).</summary>
     public static FunctionExercise<Func<Vector<double>[], Vector<double>[], Matrix<double>, Matrix<double>>> BackThroughTime { get; } = AllLossesExercises.BackThroughTime();
