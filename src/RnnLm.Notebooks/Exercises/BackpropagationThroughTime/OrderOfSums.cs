@@ -64,6 +64,6 @@ internal static class OrderOfSumsExercises
             "$\\mathcal L(1)$ visits one use, $\\mathcal L(2)$ two, and so on.",
             "It is the sum $1 + 2 + \\ldots + T$.",
             "$T(T+1)/2$ with $T = 100$."),
-        Afterwards = "Carrying the gradients of all losses together visits each use once: 100. The next cell measures it.",
+        Afterwards = "Carrying the gradients of all losses together visits each use once: 100. A cell below measures both ways.",
     };
 }

@@ -91,7 +91,7 @@ internal static class TruncationExercises
                 new("four", "The window is three uses wide, its own step included.")),
             new(
                 "*“We unroll the network for 35 steps and carry the final state of each batch over to the next.”* Which one is this?",
-                new("each loss looks back over $K = 35$ uses", "Then every loss but the first would look back equally far; a batch has its first loss, which looks back over one use."),
+                new("each loss looks back over $K = 35$ uses", "Then every loss would look back equally far; the first loss of a batch looks back over one use only."),
                 new("chunks of $L = 35$ with a carried, detached state", "So it is in most language models, and a loss looks back over 18 uses on average.", IsRight: true)),
             new(
                 "A cue stands 20 steps before the word that depends on it. Training in chunks of $L = 20$: does a loss at that word ever reach the cue?",

@@ -56,7 +56,7 @@ public static class GradientHeatmap
                 },
             ],
             Traces = frames[0].Traces,
-            Slider = new("batches", frames) { Start = frames.Length - 1 },
+            Slider = new("batches", frames) { Start = frames.Length / 2 },
             Menus = [new("gradient of", [new("h(i)", [0]), new("W<sub>h</sub> at step i", [1])])],
             Height = 440,
         };

@@ -29,7 +29,7 @@ public static class UnrolledPaths
             [
                 .. Enumerable.Range(0, last + 1).Select(t => new GraphNode(State(t), Distance * t, 0, State(t))),
                 .. times.Select(t => new GraphNode(Loss(t), Distance * t, 1.6, Loss(t))),
-                new GraphNode(Weight, Distance * (last + 1) / 2, -2.9, Weight),
+                new GraphNode(Weight, Distance * (last + 1) / 2, -2.2, Weight),
             ],
             [.. times.SelectMany(t => (GraphEdge[])[new(State(t - 1), State(t)), new(Weight, State(t)), new(State(t), Loss(t))])],
             [.. positions.Select(uses => Step(bptt, uses))],
@@ -44,8 +44,12 @@ public static class UnrolledPaths
         var crossed = Enumerable.Range(uses.Min() + 1, last - uses.Min()).ToArray();
         var labels = new Dictionary<(string From, string To), string> { [(State(last), Loss(last))] = $"∂ℒ({last})/∂h({last})" };
         foreach (var t in crossed) labels[(State(t - 1), State(t))] = $"∂h({t})/∂h({t - 1})";
-        foreach (var t in uses) labels[(Weight, State(t))] = uses.Length == 1 ? $"∂⁺h({t})/∂{Weight}" : "";
-        return new GraphStep(uses.Length == 1 ? $"step {uses[0]}" : "all", Caption(bptt, uses, crossed), [.. labels.Keys]) { EdgeLabels = labels };
+        foreach (var t in uses) labels[(Weight, State(t))] = "";
+        return new GraphStep(uses.Length == 1 ? $"step {uses[0]}" : "all", Caption(bptt, uses, crossed), [.. labels.Keys])
+        {
+            EdgeLabels = labels,
+            Below = new Dictionary<string, string> { [Weight] = string.Join(", ", uses.Select(t => $"∂⁺h({t})/∂{Weight}")) },
+        };
     }
 
     private static string Caption(Bptt bptt, int[] uses, int[] crossed)
