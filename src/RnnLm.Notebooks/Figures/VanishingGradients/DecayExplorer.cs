@@ -49,8 +49,8 @@ public static class DecayExplorer
         return new Figure
         {
             Title = "How far back does a gradient reach?",
-            Caption = "Move ρ. Where the solid line falls, the gradient vanishes; where it climbs, it explodes. The dashed lines are what theory promises. "
-                + "Then choose Gaussian weights and see the two dashed lines part.",
+            Caption = "Move ρ. Where the solid line falls, the gradient vanishes; where it climbs, it explodes. Broken lines are what theory promises; "
+                + "choose Gaussian weights and see them part.",
             Description = "Left, the norm of the gradient against the lag on a logarithmic axis, median and range over the seeds, with the bound (γσ₁)^ℓ and the limit ρ^ℓ dashed. "
                 + "Right, the share of the gradient for W_h that comes from the last k steps. With tanh and inputs of unit variance the gradient vanishes up to ρ of about 2.",
             Panels =
@@ -84,9 +84,13 @@ public static class DecayExplorer
 
     private static string Label((RecurrentWeights Weights, string Activation, double InputScale) key)
     {
-        var cell = Cells.FirstOrDefault(c => c.Activation.Name == key.Activation && c.InputScale == key.InputScale).Name ?? key.Activation;
+        var cell = NameOf(new DecaySetting(key.Weights, Activation.Parse(key.Activation), 1, key.InputScale));
         return key.Weights == RecurrentWeights.Gaussian ? $"Gaussian: {cell}" : cell;
     }
+
+    /// <summary>The name of a setting's f and inputs: <c>tanh, faint inputs</c>.</summary>
+    internal static string NameOf(DecaySetting setting) =>
+        Cells.FirstOrDefault(c => c.Activation == setting.Activation && c.InputScale == setting.InputScale).Name ?? setting.Activation.Name;
 
     // What the first network of the list does at this ρ, in a line.
     private static string Said(IEnumerable<DecayResult> results)

@@ -4,7 +4,7 @@ using RnnLm.Analysis;
 namespace RnnLm.Notebooks.Figures;
 
 /// <summary>
-/// Why a gradient shrinks though W_h could stretch it: where the units stand, as a histogram of h, beside the norms of the step Jacobians diag(f′)·W_hᵀ
+/// Why a gradient shrinks though W_h could stretch it: where the units stand, as a histogram of h, beside what the step Jacobians diag(f′)·W_hᵀ do to a typical gradient and to the worst
 /// (slides B32, B33).
 /// </summary>
 public static class SaturationFigure
@@ -23,12 +23,12 @@ public static class SaturationFigure
         return new Figure
         {
             Title = "Where the units stand, and what a step does to a gradient",
-            Caption = "Move the slider. When h crowds at the ends of its range, f′ is near 0 there, and the Jacobian of a step becomes short although W_h has not changed.",
-            Description = $"Left, a histogram of the units' values over a text, as shares. Right, the largest singular value of the step Jacobian at each step, beside that of W_h. At the slider's end: {frames[^1].Caption}",
+            Caption = "Move the slider. When h crowds at the ends of its range, f′ is near 0 there, and a typical gradient shrinks although W<sub>h</sub> has not changed. The bound looks at the worst direction alone.",
+            Description = $"Left, a histogram of the units' values over a text, as shares. Right, by which factor step t changes the length of a typical gradient (the root mean square of the singular values of J(t)) and of the worst one (the largest), beside that of W_h. At the slider's end: {frames[^1].Caption}",
             Panels =
             [
                 new() { Title = "values of h", X = new() { Title = "h", Range = (low, high) }, Y = new() { Title = "share of values", Range = (0, 0.6) } },
-                new() { Title = "‖J(t)‖₂ at each step", X = new() { Title = "t" }, Y = new() { Log = true, Range = (0.05, 10) } },
+                new() { Title = "factor of the length in step t", X = new() { Title = "t" }, Y = new() { Log = true, Range = (0.1, 3) } },
             ],
             Traces = frames[0].Traces,
             Slider = new(label, frames),
@@ -42,7 +42,9 @@ public static class SaturationFigure
         var counts = new double[Bins];
         foreach (var h in run.Steps.SelectMany(step => step.Hidden)) counts[Math.Clamp((int)((h - low) / width), 0, Bins - 1)]++;
         var total = counts.Sum();
-        var norms = run.Steps.Select(step => Spectrum.Norm(step.Jacobian())).ToArray();
+        var jacobians = run.Steps.Select(step => step.Jacobian()).ToArray();
+        var norms = jacobians.Select(Spectrum.Norm).ToArray();
+        double[] typical = [.. jacobians.Select(j => j.FrobeniusNorm() / Math.Sqrt(j.RowCount))]; // over gradients of every direction
         double[] times = [.. Enumerable.Range(1, norms.Length).Select(t => (double)t)];
         return new Frame(run.Label,
         [
@@ -51,11 +53,12 @@ public static class SaturationFigure
                 Name = "h", InLegend = false, Positions = [.. Enumerable.Range(0, Bins).Select(b => low + ((b + 0.5) * width))], Values = [.. counts.Select(c => c / total)],
                 Breadth = 0.9 * width, Colour = Palette.Elman,
             },
-            new Scatter { Name = "‖J(t)‖₂", Panel = 1, X = times, Y = norms, Colour = Palette.Vermilion },
-            new Scatter { Name = "‖W_h‖₂", Panel = 1, X = [1, norms.Length], Y = [Spectrum.Norm(run.Cell.Wh), Spectrum.Norm(run.Cell.Wh)], Dash = Dash.Dashed, Colour = Palette.Purple },
+            new Scatter { Name = "a typical gradient", Panel = 1, X = times, Y = typical, Colour = Palette.Vermilion, Width = 3 },
+            new Scatter { Name = "the worst, ‖J(t)‖₂", Panel = 1, X = times, Y = norms, Colour = Palette.Blue },
+            new Scatter { Name = "‖W<sub>h</sub>‖₂", Panel = 1, X = [1, norms.Length], Y = [Spectrum.Norm(run.Cell.Wh), Spectrum.Norm(run.Cell.Wh)], Dash = Dash.Dashed, Colour = Palette.Purple },
         ])
         {
-            Caption = string.Create(CultureInfo.InvariantCulture, $"mean f′ = {Saturation.MeanSlope(run.Steps):F2}, mean ‖J(t)‖₂ = {norms.Average():F2}, ‖W_h‖₂ = {Spectrum.Norm(run.Cell.Wh):F2}"),
+            Caption = string.Create(CultureInfo.InvariantCulture, $"mean f′ = {Saturation.MeanSlope(run.Steps):F2}; a step multiplies a typical gradient by {typical.Average():F2}, the worst by {norms.Average():F2}"),
         };
     }
 }

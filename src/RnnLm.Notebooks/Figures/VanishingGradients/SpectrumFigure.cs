@@ -39,7 +39,7 @@ public static class SpectrumFigure
                 + $"step Jacobians against the lag, on a logarithmic axis. At the end of training: {frames[^1].Caption}",
             Panels =
             [
-                new() { Title = "eigenvalues λ of W_h", EqualUnits = true, X = new() { Title = "real part", Range = (-reach, reach) }, Y = new() { Title = "imaginary part", Range = (-reach, reach) } },
+                new() { Title = "eigenvalues λ of W<sub>h</sub>", EqualUnits = true, X = new() { Title = "real part", Range = (-reach, reach) }, Y = new() { Title = "imaginary part", Range = (-reach, reach) } },
                 new() { Title = "singular values of J(T)·…·J(T−ℓ+1)", X = new() { Title = "lag ℓ", Range = (0, last) }, Y = new() { Log = true, Range = (1e-12, 1e2) } },
             ],
             Traces = frames[^1].Traces,
