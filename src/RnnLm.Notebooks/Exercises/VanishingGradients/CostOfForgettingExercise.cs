@@ -45,7 +45,7 @@ internal static class CostOfForgettingExercise
             new("probabilities subtracted", "You subtract probabilities; nats are differences of logarithms.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => p.Oracle - p.Model)),
             new("divided by all words", "You divide by the number of all words; only those in the range count.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / d.Length),
             new("every distance", "You take the words of every distance; leave out those outside from … to.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats)),
-            new("the far end left out", "A word at the distance to itself belongs to the range: ≤, not <.", (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats)),
+            new("the far end left out", "A word at exactly the distance `to` belongs to the range: ≤, not <.", (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats)),
             new("the model's loss alone", "That is the model's loss; part of it nobody could avoid, and that part is the oracle's loss.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => -Math.Log(p.Model))),
         ],
         Hints = new(

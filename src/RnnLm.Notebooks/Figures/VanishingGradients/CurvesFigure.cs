@@ -34,8 +34,15 @@ public sealed record Curve(string Name, string Colour, IReadOnlyList<double> X, 
         {
             yield return new Scatter
             {
-                Name = $"{Name}, single seeds", InLegend = false, Panel = panel, Marks = Marks.Markers, Size = 5, Opacity = 0.35, Colour = Colour,
-                X = [.. runs.SelectMany(_ => X)], Y = [.. runs.SelectMany(run => run)],
+                Name = $"{Name}, single seeds",
+                InLegend = false,
+                Panel = panel,
+                Marks = Marks.Markers,
+                Size = 5,
+                Opacity = 0.35,
+                Colour = Colour,
+                X = [.. runs.SelectMany(_ => X)],
+                Y = [.. runs.SelectMany(run => run)],
             };
         }
 
