@@ -14,7 +14,10 @@ public sealed record ColourScale(IReadOnlyList<(double Place, string Colour)> St
     public static ColourScale Diverging { get; } = new(
         [(0, "#8f2a06"), (0.25, "#e0834f"), (0.5, "#f5f3f0"), (0.75, "#6aa7d3"), (1, "#0d4a83")]);
 
-    /// <summary>The colour at a place, between its neighbours; places outside are moved to the end.</summary>
+    /// <summary>
+    /// The colour at a place, between its neighbours; places outside are moved to the end. It is written as <c>rgb(…)</c>, which pages do not turn into a dark
+    /// sister: what is written on it was chosen for this very colour.
+    /// </summary>
     public string At(double place)
     {
         place = Math.Clamp(place, 0, 1);
@@ -22,13 +25,13 @@ public sealed record ColourScale(IReadOnlyList<(double Place, string Colour)> St
         var (low, high) = (Stops[above - 1], Stops[above]);
         var share = (place - low.Place) / (high.Place - low.Place);
         var parts = Parts(low.Colour).Zip(Parts(high.Colour), (a, b) => (int)Math.Round(a + (share * (b - a))));
-        return "#" + string.Concat(parts.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return $"rgb({string.Join(',', parts.Select(part => part.ToString(CultureInfo.InvariantCulture)))})";
     }
 
-    /// <summary>Black or white, whichever reads better on this colour.</summary>
-    public static string InkOn(string colour)
+    /// <summary>Black or white, whichever reads better on the colour at a place.</summary>
+    public string InkAt(double place)
     {
-        var linear = Parts(colour).Select(part => Math.Pow(part / 255.0, 2.2)).ToArray();
+        var linear = At(place)[4..^1].Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).Select(part => Math.Pow(part / 255.0, 2.2)).ToArray();
         return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]) > 0.2 ? "#111111" : "#ffffff";
     }
 

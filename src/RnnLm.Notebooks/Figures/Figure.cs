@@ -1,4 +1,5 @@
 using RnnLm.Notebooks.Display;
+using RnnLm.Notebooks.Figures.Drawing;
 using RnnLm.Notebooks.Figures.Forms;
 using RnnLm.Notebooks.Figures.Plotly;
 
@@ -65,6 +66,8 @@ public sealed record Figure : IDisplayed
     public string? As(string mimeType) => mimeType switch
     {
         MimeTypes.Plotly => ToPlotly(),
+        MimeTypes.Html => FigureHtml.Write(this),
+        MimeTypes.Svg => FigureDrawing.Write(this),
         MimeTypes.Plain => FigureText.Write(this),
         _ => null,
     };

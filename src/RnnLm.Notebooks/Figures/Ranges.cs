@@ -25,6 +25,10 @@ internal static class Ranges
     /// <summary>A value's place on an axis: its logarithm, if that is what the axis shows.</summary>
     public static double Scaled(Axis axis, double value) => !axis.Log ? value : value > 0 ? Math.Log10(value) : double.NaN;
 
+    /// <summary>Whether zero is marked with a line: where values lie on both sides of it.</summary>
+    public static bool MarksZero(Axis axis, (double First, double Last) range) =>
+        axis.Grid && !axis.Log && axis.Categories is null && Math.Min(range.First, range.Last) < -0.1 * Math.Abs(range.Last - range.First) && Math.Max(range.First, range.Last) > 0;
+
     private static (double, double) Spanned(Figure figure, int panel, bool vertical, Axis axis)
     {
         if (axis.Categories is { } names) return (-0.5, names.Count - 0.5);

@@ -1,6 +1,6 @@
 namespace RnnLm.Notebooks.Figures.Plotly;
 
-/// <summary>What stands above the panels, from the bottom up: panel titles, the frame's caption, the legend, menus, title and caption; in pixels above the panels.</summary>
+/// <summary>What stands above the panels, from the bottom up: panel titles, the legend, the frame's caption, menus, title and caption; in pixels above the panels.</summary>
 internal sealed class Header
 {
     private const int LetterWidth = 7; // Of the caption, about.
@@ -10,11 +10,12 @@ internal sealed class Header
         CaptionLines = Wrap(figure.Caption, width / LetterWidth);
         var height = 10;
         if (figure.Panels.Any(panel => panel.Title.Length > 0)) height += 20;
-        FrameCaption = height;
-        if (figure.Slider?.Frames.Any(frame => frame.Caption.Length > 0) == true) height += 26;
         Legend = height;
         HasLegend = figure.Traces.Any(trace => trace is not Grid && trace.InLegend && trace.Name.Length > 0);
         if (HasLegend) height += 28;
+        Drawn = height;
+        FrameCaption = height;
+        if (figure.Slider?.Frames.Any(frame => frame.Caption.Length > 0) == true) height += 26;
         Menus = height;
         if (figure.Menus.Count > 0) height += 42;
         Height = height + 36 + (17 * CaptionLines.Count);
@@ -23,6 +24,9 @@ internal sealed class Header
     public IReadOnlyList<string> CaptionLines { get; }
 
     public bool HasLegend { get; }
+
+    /// <summary>What a page draws with Plotly when it writes the rest itself: panel titles and legend.</summary>
+    public int Drawn { get; }
 
     public int FrameCaption { get; }
 

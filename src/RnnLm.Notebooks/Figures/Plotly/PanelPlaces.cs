@@ -36,6 +36,9 @@ internal sealed class PanelPlaces
     /// <summary>Height of all panels together, in pixels.</summary>
     public int Height { get; }
 
+    /// <summary>Pixels under the panels, for the marks and the titles of horizontal axes.</summary>
+    public int Below => _figure.Panels.Any(panel => panel.X.Visible && panel.Z is null) ? 64 : 14;
+
     public (double Left, double Right, double Bottom, double Top) this[int panel] => _domains[panel];
 
     /// <summary>The name of a panel's axes: "" for the first in the plane, then "2", "3"; spaces count by themselves.</summary>
@@ -71,6 +74,16 @@ internal sealed class PanelPlaces
             ["thickness"] = 12,
             ["outlinewidth"] = 0,
         };
+    }
+
+    /// <summary>What a page's script needs to move a panel.</summary>
+    public JsonObject ForPages(int panel)
+    {
+        var traces = Enumerable.Range(0, _figure.Traces.Count).Where(i => _figure.Traces[i].Panel == panel).Select(i => (JsonNode)i);
+        var json = new JsonObject { ["title"] = _figure.Panels[panel].Title.Length > 0, ["scale"] = HasScale(panel), ["traces"] = new JsonArray([.. traces]) };
+        if (_figure.Panels[panel].Z is not null) json["scene"] = "scene" + Suffix(panel);
+        else (json["x"], json["y"]) = ("xaxis" + Suffix(panel), "yaxis" + Suffix(panel));
+        return json;
     }
 
     private bool HasScale(int panel) => _figure.AllTraces.Any(trace => trace.Panel == panel && trace is Grid { ShowScale: true });

@@ -41,7 +41,7 @@ internal static class PlotlyAxes
         {
             ["range"] = Pair(range.First, range.Last),
             ["automargin"] = true,
-            ["zeroline"] = axis.Grid && !axis.Log && axis.Categories is null,
+            ["zeroline"] = Ranges.MarksZero(axis, range),
             ["zerolinecolor"] = Palette.Faint,
             ["zerolinewidth"] = 1,
             ["showgrid"] = axis.Grid && axis.Categories is null,
@@ -49,6 +49,8 @@ internal static class PlotlyAxes
             ["linecolor"] = Palette.Faint,
             ["tickcolor"] = Palette.Faint,
             ["title"] = Title(axis),
+            // Plotly writes powers of ten a quarter larger than it is told.
+            ["tickfont"] = new JsonObject { ["size"] = axis.Log && axis.Ticks is null ? 9.6 : 12 },
         };
         if (!axis.Visible) json["visible"] = false;
         if (axis.Log) (json["type"], json["exponentformat"], json["dtick"]) = ("log", "power", Decades(range));
@@ -58,7 +60,8 @@ internal static class PlotlyAxes
     }
 
     // Never more than about ten marks.
-    private static int Decades((double First, double Last) range) => Math.Max(1, (int)Math.Ceiling(Math.Abs(range.Last - range.First) / 10));
+    private static JsonNode Decades((double First, double Last) range) =>
+        Math.Abs(range.Last - range.First) < 1.5 ? "D2" : Math.Max(1, (int)Math.Ceiling(Math.Abs(range.Last - range.First) / 10));
 
     private static JsonObject InSpace(Axis axis)
     {
@@ -75,7 +78,7 @@ internal static class PlotlyAxes
         return json;
     }
 
-    private static JsonObject Title(Axis axis) => new() { ["text"] = Markup(axis.Title), ["standoff"] = 8 };
+    private static JsonObject Title(Axis axis) => new() { ["text"] = Markup(axis.Title), ["font"] = new JsonObject { ["size"] = 13 } };
 
     private static void AddTicks(JsonObject json, Axis axis)
     {

@@ -34,10 +34,10 @@ internal static class PlotlyControls
         {
             ["active"] = slider.Start,
             ["steps"] = steps,
-            ["currentvalue"] = new JsonObject { ["prefix"] = Markup(slider.Label) + " = ", ["font"] = new JsonObject { ["size"] = 14 } },
+            ["currentvalue"] = new JsonObject { ["prefix"] = Markup(slider.Label) + ": ", ["font"] = new JsonObject { ["size"] = 14 } },
             ["x"] = 0,
             ["len"] = 1,
-            ["y"] = Number(-56.0 / places.Height),
+            ["y"] = Number(-(places.Below - 8.0) / places.Height),
             ["yanchor"] = "top",
             ["pad"] = new JsonObject { ["t"] = 4, ["b"] = 4 },
             ["bgcolor"] = Palette.Rule,

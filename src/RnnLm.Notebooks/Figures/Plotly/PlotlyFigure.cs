@@ -6,7 +6,6 @@ namespace RnnLm.Notebooks.Figures.Plotly;
 /// <summary>A figure as the data and layout of Plotly's schema.</summary>
 internal static class PlotlyFigure
 {
-    private const int Below = 64; // Pixels for the marks and the title of the horizontal axis.
     private const int SliderHeight = 84;
 
     public static string Write(Figure figure)
@@ -34,7 +33,7 @@ internal static class PlotlyFigure
 
     private static JsonObject Frame(Figure figure, PanelPlaces places, Header header)
     {
-        var below = Below + (figure.Slider is null ? 0 : SliderHeight);
+        var below = places.Below + (figure.Slider is null ? 0 : SliderHeight);
         return new JsonObject
         {
             ["title"] = new JsonObject
@@ -54,7 +53,7 @@ internal static class PlotlyFigure
                 },
             },
             ["height"] = places.Height + header.Height + below,
-            ["margin"] = new JsonObject { ["l"] = 70, ["r"] = 30, ["t"] = header.Height, ["b"] = below },
+            ["margin"] = new JsonObject { ["l"] = figure.Panels.Any(panel => panel.Y.Visible && panel.Z is null) ? 70 : 16, ["r"] = 30, ["t"] = header.Height, ["b"] = below },
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, 'Segoe UI', sans-serif", ["size"] = 13, ["color"] = Palette.Ink },
             ["paper_bgcolor"] = Palette.Card,
             ["plot_bgcolor"] = Palette.Card,
@@ -70,7 +69,21 @@ internal static class PlotlyFigure
             },
             ["barmode"] = figure.StackedBars ? "relative" : "group",
             ["hovermode"] = "closest",
-            ["meta"] = new JsonObject { ["description"] = figure.Description, ["caption"] = figure.Caption },
+            ["meta"] = ForPages(figure, places, header),
         };
+    }
+
+    /// <summary>What the script of a page needs to know that Plotly does not: the texts, the room they took, and which panels to stack on a phone.</summary>
+    private static JsonObject ForPages(Figure figure, PanelPlaces places, Header header)
+    {
+        var meta = new JsonObject
+        {
+            ["description"] = Markup(figure.Description),
+            ["caption"] = Markup(figure.Caption),
+            ["above"] = header.Height - header.Drawn,
+            ["below"] = figure.Slider is null ? 0 : SliderHeight,
+        };
+        if (figure.Panels.Count > 1 && figure.Arrangement == Arrangement.Beside) meta["beside"] = new JsonArray([.. figure.Panels.Select((panel, i) => places.ForPages(i))]);
+        return meta;
     }
 }

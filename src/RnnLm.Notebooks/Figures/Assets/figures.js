@@ -1,0 +1,194 @@
+// Draws the figures of a page with Plotly, with a slider and buttons that work by keyboard. Where Plotly cannot be had, the still pictures stay.
+// A figure is <figure class="plot"> with <div class="still"> and <script type="application/json"> in it. Running this twice draws nothing twice.
+(() => {
+  // A light page's colours and their sisters for a dark one: Palette.cs and ColourScale.cs.
+  const sisters = {
+    "#22272e": "#dfe3e8", "#6b7280": "#a3acb8", "#e3e5e8": "#3d434b", "#fbe3a6": "#6d5412", "#bfe0f2": "#1e5270",
+    "#0b6bb5": "#5aaef0", "#d1490c": "#ff8552", "#0a8564": "#3cc79b", "#a3468a": "#e08cc8", "#a97800": "#dcae3a", "#3a93c9": "#86cdf5",
+    "#f4f6f8": "#272c33", "#cfe1ee": "#25435b", "#93c1de": "#2a638e", "#4f97c6": "#4b93c7", "#1f68a4": "#88c1e8", "#0b3a69": "#d8ecfa",
+    "#8f2a06": "#ffb48f", "#e0834f": "#bf5a27", "#f5f3f0": "#2b2e33", "#6aa7d3": "#2f76ad", "#0d4a83": "#a6d4f7",
+  };
+  const card = "#fdfcfa";
+  const narrow = 600; // Pixels; panels side by side stand one above the other on a page narrower than this.
+
+  // A page with light letters is a dark page.
+  const isDark = element => {
+    const [r, g, b] = getComputedStyle(element).color.match(/[\d.]+/g).map(Number);
+    return 0.21 * r + 0.72 * g + 0.07 * b > 140;
+  };
+
+  const coloured = (text, dark) => text
+    .replace(/#[0-9a-f]{6}/g, colour => (dark && sisters[colour]) || colour)
+    .replaceAll(`"${card}"`, '"rgba(0,0,0,0)"');
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children.filter(child => child != null));
+    return made;
+  }
+
+  // Texts of a figure hold Plotly's small markup; anything else in them was escaped when they were written.
+  function marked(name, className, text) {
+    const made = element(name, { className });
+    made.innerHTML = text.replace(/<(?!\/?(b|i|sub|sup|br)\/?>)/g, "&lt;");
+    return made;
+  }
+
+  // Panels side by side, one above the other.
+  function stack(figure, width) {
+    const { layout } = figure;
+    const panels = layout.meta?.beside;
+    if (!panels || width >= narrow) return;
+    const [height, gap] = [layout.height - layout.margin.t - layout.margin.b, 100];
+    const total = panels.length * height + (panels.length - 1) * gap;
+    const places = panels.map((panel, i) => {
+      const top = 1 - i * (height + gap) / total;
+      return { x: [0, panel.scale ? 0.84 : 1], y: [Math.max(0, top - height / total), top] };
+    });
+    panels.forEach((panel, i) => {
+      if (panel.scene) layout[panel.scene].domain = places[i];
+      else [layout[panel.x].domain, layout[panel.y].domain] = [places[i].x, places[i].y];
+      for (const trace of panel.traces.map(t => figure.data[t])) {
+        if (trace.colorbar) Object.assign(trace.colorbar, { x: 0.86, y: (places[i].y[0] + places[i].y[1]) / 2, len: height / total });
+      }
+    });
+    const titled = panels.map((panel, i) => i).filter(i => panels[i].title);
+    const moveTitles = annotations => annotations?.filter(note => note.name === "panel title")
+      .forEach((note, i) => Object.assign(note, { x: (places[titled[i]].x[0] + places[titled[i]].x[1]) / 2, y: places[titled[i]].y[1] }));
+    moveTitles(layout.annotations);
+    for (const step of layout.sliders?.[0].steps ?? []) moveTitles(step.args[1].annotations);
+    if (layout.legend) layout.legend.y = 1 + (layout.legend.y - 1) * height / total;
+    layout.height += total - height;
+  }
+
+  // Title, caption, slider and menus leave the drawing: the page's own wrap on a phone and work by keyboard.
+  function takeOver(figure, target) {
+    const { layout } = figure;
+    const controls = { sliders: layout.sliders ?? [], menus: layout.updatemenus ?? [], title: layout.title?.text, caption: layout.meta?.caption };
+    if (!layout.meta?.above) return { sliders: [], menus: [] };
+    delete layout.title;
+    delete layout.sliders;
+    delete layout.updatemenus;
+    layout.height -= layout.meta.above + layout.meta.below;
+    layout.margin.t -= layout.meta.above;
+    layout.margin.b -= layout.meta.below;
+    if (target.clientWidth < narrow) Object.assign(layout.margin, { l: 12, r: 12 });
+    const isCaption = note => note.name === "frame caption";
+    controls.told = layout.annotations?.find(isCaption)?.text;
+    const without = annotations => annotations?.filter(note => !isCaption(note));
+    layout.annotations = without(layout.annotations);
+    for (const step of controls.sliders.flatMap(slider => slider.steps)) {
+      step.told = step.args[1].annotations?.find(isCaption)?.text ?? "";
+      if (step.args[1].annotations) step.args[1].annotations = without(step.args[1].annotations);
+    }
+    return controls;
+  }
+
+  function drawSlider(slider, drawing, told) {
+    const value = marked("output", "value", slider.steps[slider.active].label);
+    const input = element("input", { type: "range", min: 0, max: slider.steps.length - 1, step: 1, value: slider.active });
+    input.setAttribute("aria-valuetext", slider.steps[slider.active].label);
+    let wanted = slider.active;
+    let busy = false;
+    input.addEventListener("input", async () => {
+      wanted = Number(input.value);
+      if (busy) return;
+      busy = true;
+      for (let shown = -1; shown !== wanted;) {
+        shown = wanted;
+        const step = slider.steps[shown];
+        value.innerHTML = step.label;
+        input.setAttribute("aria-valuetext", step.label);
+        if (told) told.innerHTML = step.told;
+        await Plotly.update(drawing, ...structuredClone(step.args));
+      }
+      busy = false;
+    });
+    return element("label", { className: "slider" }, marked("span", "", slider.currentvalue.prefix), value, input);
+  }
+
+  function drawMenu(menu, drawing) {
+    const choose = button => Plotly.restyle(drawing, ...structuredClone(button.args));
+    if (menu.type === "dropdown") {
+      const list = element("select", {}, ...menu.buttons.map((button, i) => element("option", { value: i, selected: i === menu.active }, button.label)));
+      list.addEventListener("change", () => choose(menu.buttons[list.value]));
+      return element("label", { className: "menu" }, menu.name + " ", list);
+    }
+    const buttons = menu.buttons.map((item, i) => {
+      const button = marked("button", "", item.label);
+      button.type = "button";
+      button.setAttribute("aria-pressed", i === menu.active);
+      button.addEventListener("click", () => {
+        buttons.forEach(other => other.setAttribute("aria-pressed", other === button));
+        choose(item);
+      });
+      return button;
+    });
+    const group = element("div", { className: "menu" }, element("span", {}, menu.name), ...buttons);
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", menu.name);
+    return group;
+  }
+
+  async function draw(plot) {
+    const dark = isDark(plot);
+    const figure = JSON.parse(coloured(plot.querySelector("script[type='application/json']").textContent, dark));
+    figure.layout ??= {};
+    figure.layout.paper_bgcolor ??= "rgba(0,0,0,0)";
+    figure.layout.plot_bgcolor ??= "rgba(0,0,0,0)";
+    plot.querySelector(":scope > .drawn-figure")?.remove();
+    const whole = element("div", { className: "drawn-figure" });
+    const drawing = element("div", { className: "drawing" });
+    plot.insertBefore(whole, plot.querySelector(":scope > .still").nextSibling);
+    plot.classList.add("drawn");
+    try {
+      const { sliders, menus, title, caption, told } = takeOver(figure, whole);
+      stack(figure, whole.clientWidth);
+      const tells = sliders.some(slider => slider.steps.some(step => step.told)) ? marked("p", "told", told ?? "") : null;
+      tells?.setAttribute("aria-live", "polite");
+      if (title) whole.append(marked("p", "title", title));
+      if (caption) whole.append(marked("p", "caption", caption));
+      whole.append(...menus.map(menu => drawMenu(menu, drawing)), ...(tells ? [tells] : []), drawing, ...sliders.map(slider => drawSlider(slider, drawing, tells)));
+      drawing.setAttribute("role", "img");
+      drawing.setAttribute("aria-label", figure.layout.meta?.description ?? plot.querySelector(".still img")?.alt ?? "Plot");
+      delete figure.layout.width;
+      const config = { responsive: true, displaylogo: false, ...figure.config };
+      await Plotly.newPlot(drawing, figure.data ?? [], figure.layout, config);
+      if (figure.frames) await Plotly.addFrames(drawing, figure.frames);
+      plot.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
+    } catch (error) {
+      plot.classList.remove("drawn");
+      whole.remove();
+      console.warn("A plot could not be drawn; its picture stays.", error);
+    }
+  }
+
+  function loadPlotly() {
+    if (window.Plotly) return Promise.resolve();
+    return window.plotlyForFigures ??= new Promise((resolve, reject) => {
+      const script = element("script", {
+        src: "https://cdn.jsdelivr.net/npm/plotly.js-dist-min@2.35.3/plotly.min.js",
+        integrity: "sha384-MqL7Cy3itNqCI1Wlc926K0XhyRKJ/NMqTaytIIEB+QIdInOploxqRIHRKLlhPykM",
+        crossOrigin: "anonymous",
+      });
+      // Where a page loads modules through require.js, Plotly would hand itself to that and not to the page.
+      const amd = window.define?.amd;
+      if (amd) window.define.amd = undefined;
+      const restored = then => () => {
+        if (amd) window.define.amd = amd;
+        then();
+      };
+      script.onload = restored(resolve);
+      script.onerror = restored(reject);
+      document.head.append(script);
+    });
+  }
+
+  const fresh = [...document.querySelectorAll("figure.plot")].filter(plot => !plot.dataset.known);
+  if (fresh.length === 0) return;
+  for (const plot of fresh) plot.dataset.known = "yes";
+  loadPlotly().then(() => {
+    fresh.forEach(draw);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => fresh.forEach(draw)));
+  }, () => { });
+})();

@@ -1,0 +1,98 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RnnLm.Notebooks.Figures;
+
+/// <summary>Products of vectors and matrices, one cell after the other (slide items B4 to B8).</summary>
+public static class ProductFigures
+{
+    private const int CellHeight = 36; // Pixels.
+
+    /// <summary>
+    /// The matrix product A·B = C, c_ij = Σ_k a_ik·b_kj: C stands right of A and below B, so that each cell lies where its row and its column meet.
+    /// A row vector is a 1×n matrix. The slider goes through the cells of C and works each out.
+    /// </summary>
+    /// <param name="a">A, n×k.</param>
+    /// <param name="b">B, k×m.</param>
+    /// <param name="names">What A, B and C are called.</param>
+    /// <exception cref="ArgumentException">The inner sizes differ, or C has more cells than a slider has positions.</exception>
+    public static Figure Matrix(double[,] a, double[,] b, (string A, string B, string C)? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var (n, inner, m) = (a.GetLength(0), a.GetLength(1), b.GetLength(1));
+        if (b.GetLength(0) != inner)
+            throw new ArgumentException($"A is {n}×{inner} and B is {b.GetLength(0)}×{m}: A must have as many columns ({inner}) as B has rows ({b.GetLength(0)}).", nameof(b));
+        Require(n * m, nameof(b));
+        var product = (CreateMatrix.DenseOfArray(a) * CreateMatrix.DenseOfArray(b)).ToArray(); // n×k · k×m → n×m
+        var (nameA, nameB, nameC) = names ?? ("A", "B", "C");
+        const double Gap = 0.7;
+        var left = new MatrixBlock(a, nameA, 0, inner + Gap);
+        var above = new MatrixBlock(b, nameB, inner + Gap, 0);
+        var result = new MatrixBlock(product, nameC, inner + Gap, inner + Gap);
+        MatrixBlock[] blocks = [left, above, result];
+        Annotation[] titles = [left.Title(beside: true), above.Title(beside: true), result.Title(beside: false)];
+        Trace[] numbers = [.. blocks.Select(block => block.Numbers())];
+        Frame Step(int i, int j) => new($"{i + 1}, {j + 1}", numbers)
+        {
+            Caption = $"{nameC}<sub>{i + 1},{j + 1}</sub> = {string.Join(" + ", Enumerable.Range(0, inner).Select(k => $"{Numerals.Factor(a[i, k])}·{Numerals.Factor(b[k, j])}"))} = <b>{Numerals.Short(product[i, j])}</b>",
+            Shapes = [.. blocks.SelectMany(block => block.Brackets()), left.Marked(i, 0, 1, inner, Palette.Mark), above.Marked(0, j, inner, 1, Palette.SecondMark), result.Framed(i, j)],
+        };
+        return Diagram($"{nameA} · {nameB} = {nameC}: {left.Shape} · {above.Shape} → {result.Shape}",
+            $"Move the slider: each cell of {nameC} is the dot product of a row of {nameA} (yellow) and a column of {nameB} (blue). The inner sizes, {inner} and {inner}, must be equal.",
+            $"{nameC} is drawn right of {nameA} and below {nameB}. At each step a row of {nameA} and a column of {nameB} are coloured, and the cell of {nameC} where they meet is framed.",
+            numbers, titles, [.. Cells(n, m).Select(cell => Step(cell.Row, cell.Column))], $"row, column of {nameC}", (-2.4, inner + Gap + m + 0.4), inner + Gap + n + 0.9);
+    }
+
+    /// <summary>The element-wise product A ⊙ B = C, c_ij = a_ij·b_ij, of two matrices of one shape; the slider goes through the cells.</summary>
+    /// <param name="a">A, n×m.</param>
+    /// <param name="b">B, n×m.</param>
+    /// <param name="names">What A, B and C are called.</param>
+    /// <exception cref="ArgumentException">The shapes differ, or there are more cells than a slider has positions.</exception>
+    public static Figure Elementwise(double[,] a, double[,] b, (string A, string B, string C)? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var (n, m) = (a.GetLength(0), a.GetLength(1));
+        if ((n, m) != (b.GetLength(0), b.GetLength(1)))
+            throw new ArgumentException($"A is {n}×{m} and B is {b.GetLength(0)}×{b.GetLength(1)}: for an element-wise product both need one shape.", nameof(b));
+        Require(n * m, nameof(b));
+        var product = CreateMatrix.DenseOfArray(a).PointwiseMultiply(CreateMatrix.DenseOfArray(b)).ToArray(); // n×m
+        var (nameA, nameB, nameC) = names ?? ("A", "B", "C");
+        MatrixBlock[] blocks = [new(a, nameA, 0, 0), new(b, nameB, m + 1, 0), new(product, nameC, 2 * (m + 1), 0)];
+        Annotation[] signs = [new(m + 0.5, n / 2.0, "⊙") { Size = 18 }, new((2 * m) + 1.5, n / 2.0, "=") { Size = 18 }];
+        Trace[] numbers = [.. blocks.Select(block => block.Numbers())];
+        Frame Step(int i, int j) => new($"{i + 1}, {j + 1}", numbers)
+        {
+            Caption = $"{nameC}<sub>{i + 1},{j + 1}</sub> = {Numerals.Factor(a[i, j])}·{Numerals.Factor(b[i, j])} = <b>{Numerals.Short(product[i, j])}</b>",
+            Shapes = [.. blocks.SelectMany(block => block.Brackets()), blocks[0].Marked(i, j, 1, 1, Palette.Mark), blocks[1].Marked(i, j, 1, 1, Palette.SecondMark), blocks[2].Framed(i, j)],
+        };
+        return Diagram($"{nameA} ⊙ {nameB} = {nameC}, all {n}×{m}",
+            "Move the slider: each cell is the product of the two cells at the same place. Nothing is summed, and the shape stays.",
+            $"{nameA}, {nameB} and their element-wise product {nameC} side by side; at each step the same cell of all three is marked.",
+            numbers, [.. blocks.Select(block => block.Title(beside: false)), .. signs], [.. Cells(n, m).Select(cell => Step(cell.Row, cell.Column))],
+            "row, column", (-0.4, (3 * m) + 2.4), n + 0.9);
+    }
+
+    private static Figure Diagram(string title, string caption, string description, Trace[] numbers, Annotation[] titles, Frame[] steps, string slider,
+        (double, double) width, double height) => new()
+        {
+            Title = title,
+            Caption = caption,
+            Description = description,
+            Panels = [new Panel { X = Axis.Hidden(width.Item1, width.Item2), Y = Axis.Hidden(-0.3, height) with { Reversed = true }, EqualUnits = true }],
+            Height = (int)Math.Clamp((height + 0.3) * CellHeight, 120, 520),
+            Traces = numbers,
+            Annotations = titles,
+            Shapes = steps[0].Shapes ?? [],
+            Slider = steps.Length > 1 ? new Slider(slider, steps) : null,
+        };
+
+    private static IEnumerable<(int Row, int Column)> Cells(int rows, int columns) =>
+        from i in Enumerable.Range(0, rows) from j in Enumerable.Range(0, columns) select (i, j);
+
+    private static void Require(int cells, string name)
+    {
+        if (cells is < 1 or > Slider.MostFrames)
+            throw new ArgumentException($"The product has {cells} cells; the slider steps through 1 to {Slider.MostFrames}: take smaller matrices.", name);
+    }
+}
