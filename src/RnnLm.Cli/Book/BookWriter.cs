@@ -1,5 +1,6 @@
 using System.Text;
 using RnnLm.Models.Files;
+using RnnLm.Notebooks.Figures;
 
 namespace RnnLm.Cli.Book;
 
@@ -9,7 +10,7 @@ namespace RnnLm.Cli.Book;
 /// </summary>
 public static class BookWriter
 {
-    private static readonly string[] Assets = ["book.css", "book.js", "plots.js"];
+    private static readonly string[] Assets = ["book.css", "book.js"];
 
     /// <summary>Writes a page for each chapter and an index into a folder; returns what a reader would stumble over.</summary>
     public static IReadOnlyList<string> Write(IReadOnlyList<BookChapter> chapters, string folder)
@@ -25,6 +26,8 @@ public static class BookWriter
         WriteFile(Path.Combine(folder, "index.html"), IndexPage.Write(pages));
         foreach (string asset in Assets)
             WriteFile(Path.Combine(folder, asset), Asset(asset));
+        WriteFile(Path.Combine(folder, "figures.css"), FigureAssets.Style);
+        WriteFile(Path.Combine(folder, "figures.js"), FigureAssets.Script);
         return [.. pages.SelectMany(page => page.Warnings)];
     }
 

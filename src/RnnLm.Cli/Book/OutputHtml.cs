@@ -41,7 +41,7 @@ public sealed partial class OutputHtml(Prose prose)
     private string Forms(JsonObject data, int cell)
     {
         if (data[Plotly] is JsonObject figure)
-            return Plot(figure, Static(data));
+            return Plot(figure, data);
         if (Text(data, "text/html") is { } html)
             return $"<div class=\"html\" tabindex=\"0\">{html}</div>\n";
         if (Text(data, "text/markdown") is { } markdown)
@@ -56,11 +56,14 @@ public sealed partial class OutputHtml(Prose prose)
     }
 
     /// <summary>The drawing that stands until the plot is drawn, where the script cannot be had, and on paper; the data beside it.</summary>
-    private string Plot(JsonObject figure, string still)
+    private string Plot(JsonObject figure, JsonObject data)
     {
         HasPlots = true;
+        // A figure of the course brings its drawing, its data and a table of its numbers; style and script are the page's.
+        if (Text(data, "text/html") is { } html && CourseFigure().Match(html) is { Success: true } own)
+            return own.Value + "\n";
         // .NET's JSON escapes '<', so that no text within can end the script element.
-        return $"<figure class=\"plot\"><div class=\"still\">{still}</div><script type=\"application/json\">{figure.ToJsonString()}</script></figure>\n";
+        return $"<figure class=\"plot\"><div class=\"still\">{Static(data)}</div><script type=\"application/json\">{figure.ToJsonString()}</script></figure>\n";
     }
 
     private static string Static(JsonObject data) =>
@@ -92,6 +95,9 @@ public sealed partial class OutputHtml(Prose prose)
             return null;
         }
     }
+
+    [GeneratedRegex("<figure class=\"plot\">.*?</figure>", RegexOptions.Singleline)]
+    private static partial Regex CourseFigure();
 
     [GeneratedRegex("<(?<tag>title|desc)[^>]*>(?<text>[^<]*)</\\k<tag>>")]
     private static partial Regex SvgDescription();

@@ -43,7 +43,7 @@ internal static class PageFrame
     public static string Head(string title, string root, string chapter, bool hasPlots)
     {
         string fullTitle = title == BookTitle ? title : $"{WebUtility.HtmlEncode(title)} · {BookTitle}";
-        string plots = hasPlots ? $"\n<script defer src=\"{root}plots.js\"></script>" : "";
+        string plots = hasPlots ? $"\n<link rel=\"stylesheet\" href=\"{root}figures.css\">\n<script defer src=\"{root}figures.js\"></script>" : "";
         return $"""
             <!DOCTYPE html>
             <html lang="en">

@@ -26,7 +26,7 @@ public sealed class BookTests : IDisposable
         Assert.Contains("<li class=\"level-3\"><a href=\"#deeper\">Deeper</a></li>", first, StringComparison.Ordinal);
         Assert.Contains("rel=\"next\" href=\"02-second.html\"", first, StringComparison.Ordinal);
         Assert.DoesNotContain("rel=\"prev\"", first, StringComparison.Ordinal);
-        Assert.DoesNotContain("plots.js", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("figures.js", first, StringComparison.Ordinal);
         Assert.Contains("<h1>02-second</h1>", Read("02-second.html"), StringComparison.Ordinal);
         Assert.Contains("href=\"01-first.html#part\"", Read("02-second.html"), StringComparison.Ordinal);
         string third = Read("sub/03-third.html");
@@ -40,7 +40,7 @@ public sealed class BookTests : IDisposable
         Assert.Contains("<a href=\"sub/03-third.html\">", index, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.File("book/book.css")));
         Assert.True(File.Exists(_folder.File("book/book.js")));
-        Assert.True(File.Exists(_folder.File("book/plots.js")));
+        Assert.True(File.Exists(_folder.File("book/figures.js")));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class BookTests : IDisposable
         string html = Read("n.html");
         Assert.Contains("<figure class=\"plot\"><div class=\"still\"><img src=\"data:image/svg+xml;base64,", html, StringComparison.Ordinal);
         Assert.Contains("alt=\"a plot\"", html, StringComparison.Ordinal);
-        Assert.Contains("<script defer src=\"plots.js\">", html, StringComparison.Ordinal);
+        Assert.Contains("<script defer src=\"figures.js\">", html, StringComparison.Ordinal);
         Assert.DoesNotContain("</script><b>", html, StringComparison.Ordinal);
     }
 

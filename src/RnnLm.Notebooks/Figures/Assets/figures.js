@@ -1,6 +1,8 @@
 // Draws the figures of a page with Plotly, with a slider and buttons that work by keyboard. Where Plotly cannot be had, the still pictures stay.
 // A figure is <figure class="plot"> with <div class="still"> and <script type="application/json"> in it. Running this twice draws nothing twice.
 (() => {
+  const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+
   // A light page's colours and their sisters for a dark one: Palette.cs and ColourScale.cs.
   const sisters = {
     "#22272e": "#dfe3e8", "#6b7280": "#a3acb8", "#e3e5e8": "#3d434b", "#fbe3a6": "#6d5412", "#bfe0f2": "#1e5270",
@@ -61,14 +63,33 @@
     layout.height += total - height;
   }
 
+  // What a figure that is not of the course leaves open takes the colours of the page.
+  function dress(layout, plot) {
+    const ink = getComputedStyle(plot).color;
+    const rule = `color-mix(in srgb, ${ink} 20%, transparent)`;
+    const line = element("i", {});
+    line.style.color = rule;
+    plot.append(line);
+    const colour = getComputedStyle(line).color.replace(/^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+) \/ ([\d.]+)\)$/, (_, r, g, b, a) => `rgba(${255 * r},${255 * g},${255 * b},${a})`);
+    line.remove();
+    layout.font = { color: ink, ...layout.font };
+    layout.margin = { l: 72, r: 24, t: 64, b: 64, ...layout.margin };
+    for (const axis of new Set(["xaxis", "yaxis", ...Object.keys(layout).filter(key => /^[xy]axis\d*$/.test(key))])) {
+      layout[axis] = { gridcolor: colour, zerolinecolor: colour, linecolor: colour, ...layout[axis] };
+    }
+  }
+
   // Title, caption, slider and menus leave the drawing: the page's own wrap on a phone and work by keyboard.
   function takeOver(figure, target) {
     const { layout } = figure;
     const controls = { sliders: layout.sliders ?? [], menus: layout.updatemenus ?? [], title: layout.title?.text, caption: layout.meta?.caption };
-    if (!layout.meta?.above) return { sliders: [], menus: [] };
-    delete layout.title;
     delete layout.sliders;
     delete layout.updatemenus;
+    if (!layout.meta?.above) {
+      dress(layout, target.parentElement);
+      return { ...controls, title: null, caption: null };
+    }
+    delete layout.title;
     layout.height -= layout.meta.above + layout.meta.below;
     layout.margin.t -= layout.meta.above;
     layout.margin.b -= layout.meta.below;
@@ -84,11 +105,26 @@
     return controls;
   }
 
+  // What a step or a button does. An animation that another one ends is no fault.
+  function carryOut(drawing, { method = "restyle", args = [] }) {
+    if (method === "skip") return Promise.resolve();
+    const own = structuredClone(args);
+    if (method === "animate" && stillness.matches) own[1] = { ...own[1], transition: { duration: 0 } };
+    return Promise.resolve(Plotly[method](drawing, ...own)).catch(() => { });
+  }
+
   function drawSlider(slider, drawing, told) {
-    const value = marked("output", "value", slider.steps[slider.active].label);
-    const input = element("input", { type: "range", min: 0, max: slider.steps.length - 1, step: 1, value: slider.active });
-    input.setAttribute("aria-valuetext", slider.steps[slider.active].label);
-    let wanted = slider.active;
+    const labels = slider.steps.map((step, i) => step.label ?? String(i));
+    const active = slider.active ?? 0;
+    const value = marked("output", "value", labels[active]);
+    const input = element("input", { type: "range", min: 0, max: slider.steps.length - 1, step: 1, value: active });
+    const tell = place => {
+      value.innerHTML = marked("span", "", labels[place]).innerHTML;
+      input.setAttribute("aria-valuetext", value.textContent);
+      if (told) told.innerHTML = slider.steps[place].told;
+    };
+    tell(active);
+    let wanted = active;
     let busy = false;
     input.addEventListener("input", async () => {
       wanted = Number(input.value);
@@ -96,38 +132,68 @@
       busy = true;
       for (let shown = -1; shown !== wanted;) {
         shown = wanted;
-        const step = slider.steps[shown];
-        value.innerHTML = step.label;
-        input.setAttribute("aria-valuetext", step.label);
-        if (told) told.innerHTML = step.told;
-        await Plotly.update(drawing, ...structuredClone(step.args));
+        tell(shown);
+        await carryOut(drawing, slider.steps[shown]);
       }
       busy = false;
     });
-    return element("label", { className: "slider" }, marked("span", "", slider.currentvalue.prefix), value, input);
+    // While frames play, the slider goes with them.
+    drawing.addEventListener("frame", ({ detail }) => {
+      const place = slider.steps.findIndex(step => [step.args?.[0]].flat()[0] === detail);
+      if (place >= 0 && !busy) tell(input.value = place);
+    });
+    return element("label", { className: "slider" }, marked("span", "", slider.currentvalue?.prefix ?? ""), value, input);
   }
 
   function drawMenu(menu, drawing) {
-    const choose = button => Plotly.restyle(drawing, ...structuredClone(button.args));
-    if (menu.type === "dropdown") {
-      const list = element("select", {}, ...menu.buttons.map((button, i) => element("option", { value: i, selected: i === menu.active }, button.label)));
-      list.addEventListener("change", () => choose(menu.buttons[list.value]));
-      return element("label", { className: "menu" }, menu.name + " ", list);
+    const name = menu.name ?? "";
+    const active = menu.active ?? 0;
+    if (menu.type !== "buttons") {
+      const list = element("select", {}, ...menu.buttons.map((button, i) => element("option", { value: i, selected: i === active }, button.label)));
+      if (!name) list.setAttribute("aria-label", "Choose");
+      list.addEventListener("change", () => carryOut(drawing, menu.buttons[list.value]));
+      return element("label", { className: "menu" }, name + " ", list);
     }
+    // A choice shows which one holds; what plays or stops does not.
+    const isChoice = menu.showactive !== false && menu.buttons.every(item => item.method !== "animate");
     const buttons = menu.buttons.map((item, i) => {
       const button = marked("button", "", item.label);
       button.type = "button";
-      button.setAttribute("aria-pressed", i === menu.active);
+      if (isChoice) button.setAttribute("aria-pressed", i === active);
       button.addEventListener("click", () => {
-        buttons.forEach(other => other.setAttribute("aria-pressed", other === button));
-        choose(item);
+        if (isChoice) buttons.forEach(other => other.setAttribute("aria-pressed", other === button));
+        carryOut(drawing, item);
       });
       return button;
     });
-    const group = element("div", { className: "menu" }, element("span", {}, menu.name), ...buttons);
+    const group = element("div", { className: "menu" }, element("span", {}, name), ...buttons);
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", menu.name);
+    group.setAttribute("aria-label", name || "Choices");
     return group;
+  }
+
+  // A figure that is drawn anew in other colours stays where the reader has moved it.
+  const moved = new WeakMap();
+  const parts = whole => [...whole.querySelectorAll(".slider input, .menu select, .menu button[aria-pressed]")];
+  const state = control => control.getAttribute("aria-pressed") ?? control.value;
+
+  function remember(plot) {
+    const whole = plot.querySelector(":scope > .drawn-figure");
+    if (whole) moved.set(plot, parts(whole).map(state));
+  }
+
+  async function resume(plot, whole) {
+    const states = moved.get(plot);
+    if (!states) return;
+    for (const [i, control] of parts(whole).entries()) {
+      if (state(control) === states[i]) continue;
+      if (control.type === "button") {
+        if (states[i] === "true") control.click();
+        continue;
+      }
+      control.value = states[i];
+      control.dispatchEvent(new Event(control.type === "range" ? "input" : "change"));
+    }
   }
 
   async function draw(plot) {
@@ -136,6 +202,7 @@
     figure.layout ??= {};
     figure.layout.paper_bgcolor ??= "rgba(0,0,0,0)";
     figure.layout.plot_bgcolor ??= "rgba(0,0,0,0)";
+    remember(plot);
     plot.querySelector(":scope > .drawn-figure")?.remove();
     const whole = element("div", { className: "drawn-figure" });
     const drawing = element("div", { className: "drawing" });
@@ -155,6 +222,8 @@
       const config = { responsive: true, displaylogo: false, ...figure.config };
       await Plotly.newPlot(drawing, figure.data ?? [], figure.layout, config);
       if (figure.frames) await Plotly.addFrames(drawing, figure.frames);
+      drawing.on("plotly_animatingframe", ({ name }) => drawing.dispatchEvent(new CustomEvent("frame", { detail: name })));
+      await resume(plot, whole);
       plot.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
     } catch (error) {
       plot.classList.remove("drawn");
@@ -188,7 +257,14 @@
   if (fresh.length === 0) return;
   for (const plot of fresh) plot.dataset.known = "yes";
   loadPlotly().then(() => {
-    fresh.forEach(draw);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => fresh.forEach(draw)));
+    // Each when it comes near the screen, so that a page with many is there at once.
+    const near = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => {
+      near.unobserve(entry.target);
+      draw(entry.target);
+    }), { rootMargin: "800px" });
+    fresh.forEach(plot => near.observe(plot));
+    const redraw = () => setTimeout(() => fresh.filter(plot => plot.classList.contains("drawn")).forEach(draw));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    addEventListener("themechange", redraw); // a page that has a button for its colours
   }, () => { });
 })();
