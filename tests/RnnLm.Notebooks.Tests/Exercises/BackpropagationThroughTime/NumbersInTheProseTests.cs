@@ -18,7 +18,11 @@ public sealed class NumbersInTheProseTests
         var (e, we, wh, b1, u, b2) = (Normal(5, 2), Normal(2, 3), Normal(3, 3), Normal(1, 3).Row(0), Normal(3, 5), Normal(1, 5).Row(0));
         var model = new EncoderRnnDecoder(e, new ElmanCell(wh, we, b1, Activation.Tanh), u, b2);
         var before = Vector<double>.Build.DenseOfArray([0.5, -0.3, 0.4]);
-        Assert.Equal(4, new LanguageModelBptt(model, before, [0, 1, 2, 0], [1, 2, 0, 3]).Prediction(4).MaximumIndex()); // laptops
+        var text = new LanguageModelBptt(model, before, [0, 1, 2, 0], [1, 2, 0, 3]);
+        Assert.Equal(4, text.Prediction(4).MaximumIndex()); // laptops
+        var blame = Bptt.AlongTheSum(text.Rnn.Contributions(4));
+        Assert.InRange(blame[3] / blame.Sum(), 0.9, 1); // the last use bears nearly all of it, and the one at step 2 some
+        Assert.InRange(blame[1] / blame.Sum(), 0.05, 0.1);
 
         int[] longer = [0, 1, 2, 0, 3, 0, 1, 2, 0, 4, 0, 1, 2];
         var twelve = new LanguageModelBptt(model, before, longer[..12], longer[1..]).Rnn;
