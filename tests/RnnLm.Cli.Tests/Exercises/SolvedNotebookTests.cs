@@ -15,11 +15,11 @@ public sealed class SolvedNotebookTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_runs_as_it_is_and_says_not_attempted(string name) => Assert.All(await Run(name, solve: false), state => Assert.Contains("not attempted", state, StringComparison.Ordinal));
+    public async Task It_runs_as_it_is_and_nothing_passes(string name) => Assert.All(await Run(name, solve: false), state => Assert.Matches("[:?] not (attempted|yet)$", state));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_runs_solved_and_every_check_passes(string name) => Assert.All(await Run(name, solve: true), state => Assert.Contains(": passed, ", state, StringComparison.Ordinal));
+    public async Task It_runs_solved_and_every_check_passes(string name) => Assert.All(await Run(name, solve: true), state => Assert.Matches("[:?] passed, [0-9]+ of [0-9]+ points?$", state));
 
     // What each check said, in its first line.
     private static async Task<IReadOnlyList<string>> Run(string name, bool solve)
@@ -28,6 +28,7 @@ public sealed class SolvedNotebookTests
         Assert.SkipUnless(File.Exists(source), $"{name} is not written yet");
         var notebook = Notebook.Load(source);
         var exercises = Course.All.Where(e => e.Notebook == name).ToArray();
+        Assert.SkipUnless(exercises.Any(e => ExerciseCells.Stub(notebook, e) is not null), $"the exercises of {name} do not stand in it yet");
         if (solve) Assert.Equal(exercises.Length, SolveCommand.Solve(notebook));
         // A folder beside notebooks/, so that the first cell finds the library.
         var path = Path.Combine(KernelLocation.Repository(), "artifacts", $"{Guid.NewGuid():N}.ipynb");
