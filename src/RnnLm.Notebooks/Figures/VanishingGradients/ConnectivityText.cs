@@ -32,7 +32,7 @@ public static class ConnectivityText
         return new Figure
         {
             Title = $"Which words does “{predicted}” hang on?",
-            Caption = "Read downwards. The darker a word, the more the probability changes with its embedding. Move the cue away: where does it stay dark?",
+            Caption = "Read downwards. The darker a word, the more the probability changes with it. Move the cue away: where does it stay dark?",
             Description = $"The sentence once for each of {string.Join(", ", models)}, a word below the other, coloured by its influence on the probability of “{predicted}”. {Said(sentences[start], predicted)}",
             Panels = [new() { X = new() { Categories = models, Grid = false }, Y = new() { Visible = false, Grid = false, Reversed = true, Range = (-0.5, rows - 0.5) } }],
             Traces = frames[start].Traces,
@@ -64,6 +64,6 @@ public static class ConnectivityText
         + string.Join(", ", sentence.Influences.Select(i =>
         {
             var word = i.Influence.Index().MaxBy(pair => pair.Item).Index;
-            return string.Create(CultureInfo.InvariantCulture, $"{sentence.Words[word]} in the {i.Model}");
+            return string.Create(CultureInfo.InvariantCulture, $"{sentence.Words[word]} ({i.Model})");
         })) + ".";
 }

@@ -91,7 +91,7 @@ public sealed class VanishingGradientsFigureTests
         var shorter = (Heatmap)figure.Slider.Frames[0].Traces[0];
         Assert.True(double.IsNaN(shorter.Z[0, 0]));
         Assert.Equal("c", shorter.Labels![2, 1]);
-        Assert.Contains("c in the Elman, a in the LSTM", figure.Slider.Frames[1].Caption, StringComparison.Ordinal);
+        Assert.Contains("c (Elman), a (LSTM)", figure.Slider.Frames[1].Caption, StringComparison.Ordinal);
         Assert.NotEmpty(figure.ToPlotly());
     }
 
