@@ -34,6 +34,9 @@ public sealed partial class Prose(BookLinks links)
         .UseGenericAttributes()
         .Build();
 
+    /// <summary>In characters of TeX: what is longer may be wider than a phone, and scrolls there by itself.</summary>
+    private const int LongFormula = 50;
+
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     /// <summary>The headings so far.</summary>
@@ -96,7 +99,9 @@ public sealed partial class Prose(BookLinks links)
             Warnings.Add($"cell {cell}: {e.Message}, in the formula {tex.Trim()}");
             html = $"<code class=\"tex\">{WebUtility.HtmlEncode(tex.Trim())}</code>";
         }
-        return display ? $"<span class=\"equation\" tabindex=\"0\">{html}</span>" : html;
+        return display ? $"<span class=\"equation\" tabindex=\"0\">{html}</span>"
+            : tex.Length > LongFormula ? $"<span class=\"long\" tabindex=\"0\">{html}</span>"
+            : html;
     }
 
     private string Render(Action<HtmlRenderer> write, int cell)

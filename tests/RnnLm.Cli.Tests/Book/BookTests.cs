@@ -102,6 +102,8 @@ public sealed class BookTests : IDisposable
         Assert.Contains("class=\"markdown-alert markdown-alert-tip\"", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"keyword\">var</span> x", html, StringComparison.Ordinal);
         Assert.Contains("<math alttext=\"\\sum_i x_i\" display=\"block\">", html, StringComparison.Ordinal);
+        Write(("m", [NotebookText.Markdown("# T\n\n$a$ and $aaaaaaaaaaaaa + bbbbbbbbbbbbbbb + cccccccccccccccc + ddd$")]));
+        Assert.Contains("<p><math alttext=\"a\"><mi>a</mi></math> and <span class=\"long\" tabindex=\"0\"><math", Read("m.html"), StringComparison.Ordinal);
         Assert.Contains("id=\"c1-fn:1\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"#c2-fn:1\"", html, StringComparison.Ordinal);
     }
