@@ -17,6 +17,9 @@ internal static class Headline
     /// <summary>By this much an Elman network's distance from the oracle grows from the nearest objects to the farthest.</summary>
     public const double Forgotten = 0.5;
 
+    private static readonly string[] Short = ["5-gram", "window 4"];
+    private static readonly string[] Gated = ["GRU", "LSTM"];
+
     /// <summary>The conditions that the figures break, each as a sentence; none if the headline stands.</summary>
     public static IEnumerable<string> Broken(Comparison comparison)
     {
@@ -35,12 +38,12 @@ internal static class Headline
         var atObject = comparison.Grammar.Dependencies.Single(d => d.Word == "Object");
         var bins = comparison.Bins(atObject);
         var far = bins.Where(b => b > 0).ToArray(); // beyond the window
-        foreach (var (model, nats) in from model in new[] { "5-gram", "window 4" } from bin in far select (model, comparison.NatsAbove(model, atObject, bin)))
+        foreach (var (model, nats) in from model in Short from bin in far select (model, comparison.NatsAbove(model, atObject, bin)))
         {
             if (!(nats >= Unseen)) yield return Text(model, nats, $"at least {Unseen}", "beyond four words");
         }
 
-        foreach (var (model, nats) in from model in new[] { "GRU", "LSTM" } from bin in bins select (model, comparison.NatsAbove(model, atObject, bin)))
+        foreach (var (model, nats) in from model in Gated from bin in bins select (model, comparison.NatsAbove(model, atObject, bin)))
         {
             if (!(nats <= Kept)) yield return Text(model, nats, $"at most {Kept}", "at every distance");
         }

@@ -10,12 +10,14 @@ namespace RnnLm.Notebooks;
 /// </summary>
 internal static partial class VerdictHtml
 {
-    private const string Box = "border-left:4px solid rgb({0});background:rgba({0},.09);border-radius:0 6px 6px 0;padding:.55em 1em;margin:.3em 0;max-width:54em;line-height:1.5";
     private const string List = "display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15em 1.1em;margin:.5em 0;padding:0";
     private const string Term = "font-weight:normal;opacity:.85;margin:0;width:auto;float:none";
     private const string Data = "margin:0;width:auto;float:none";
     private const string Solution = "margin:.4em 0 0;overflow-x:auto;background:none;color:inherit";
     private const string Code = "white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit;padding:0";
+
+    private static string Box(string colour) =>
+        $"border-left:4px solid rgb({colour});background:rgba({colour},.09);border-radius:0 6px 6px 0;padding:.55em 1em;margin:.3em 0;max-width:54em;line-height:1.5";
 
     public static string Of(Verdict verdict)
     {
@@ -25,7 +27,7 @@ internal static partial class VerdictHtml
             VerdictState.NotYet => ("217,130,43", "✗"),
             _ => ("128,134,144", "○"),
         };
-        var html = new StringBuilder($"<div role=\"status\" style=\"{string.Format(null, Box, colour)}\">");
+        var html = new StringBuilder($"<div role=\"status\" style=\"{Box(colour)}\">");
         html.Append($"<div><span aria-hidden=\"true\">{sign}</span> <strong>{Encode(VerdictText.Heading(verdict))}</strong></div>");
         html.Append($"<div>{Prose(verdict.Sentence)}</div>");
         var rows = VerdictText.Rows(verdict).ToArray();
