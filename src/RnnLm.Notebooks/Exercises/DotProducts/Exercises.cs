@@ -6,6 +6,9 @@ public static partial class Exercises
 {
     private const string DotProducts = "02-dot-products";
 
+    /// <summary>Five questions on everything in the notebook: who answers them may skip to its last section (slides B4–B8).</summary>
+    public static QuizExercise ProductsKnown { get; } = ProductsKnownExercise.Create();
+
     /// <summary>Write a·b with a loop (slide B4).</summary>
     public static FunctionExercise<Func<double[], double[], double>> DotProduct { get; } = new()
     {
@@ -48,9 +51,6 @@ public static partial class Exercises
             "In the loop: `sum += a[i] * b[i];`, and after it: `return sum;`."),
         Afterwards = "The same loop, once for each column, multiplies a row by a matrix: go on with the next section.",
     };
-
-    /// <summary>Five questions on everything in the notebook: who answers them may skip to its last section (slides B4–B8).</summary>
-    public static QuizExercise ProductsKnown { get; } = ProductsKnownExercise.Create();
 
     /// <summary>Write a·B with loops (slide B5).</summary>
     public static FunctionExercise<Func<Vector<double>, Matrix<double>, Vector<double>>> VectorMatrix { get; } = VectorMatrixExercise.Create();

@@ -7,7 +7,7 @@ internal static class WordsInSightExercise
     {
         Name = "WordsInSight",
         Notebook = "00-start-here",
-        Title = "How many words back?",
+        Title = "How many words back",
         Points = 1,
         Items = ["A6"],
         Task = """

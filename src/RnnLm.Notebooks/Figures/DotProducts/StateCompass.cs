@@ -31,19 +31,20 @@ public static class StateCompass
         }
 
         var frames = Enumerable.Range(0, Directions).Select(i => FrameAt(i * 360 / Directions, words, U, b2, lengths)).ToArray();
-        var reach = 1.25 * Math.Max(lengths.Max(), U.EnumerateColumns().Max(column => column.L2Norm()));
+        var reach = 1.5 * Math.Max(lengths.Max(), U.EnumerateColumns().Max(column => column.L2Norm()));
         return new Figure
         {
             Title = "Two numbers choose among the words",
-            Caption = "Turn h with the slider. Words whose columns it points along gain, words behind it lose. A longer h is surer of the same choice.",
+            Caption = "Turn h with the slider. Words whose columns it points along gain, and words behind it lose. A longer h is surer.",
             Description = $"Left, an arrow from the origin for the column of U of each word ({string.Join(", ", words)}) and one for the state h. "
                 + "Right, a bar for the probability of each word. As h turns, the bar of the word that it points to grows.",
             Panels =
             [
-                new() { Title = "columns of U, and h", EqualUnits = true, X = new() { Range = (-reach, reach) }, Y = new() { Range = (-reach, reach) } },
+                new() { Title = "columns of U, and h", EqualUnits = true, Share = 1.25, X = new() { Range = (-reach, reach) }, Y = new() { Range = (-reach, reach) } },
                 new() { Title = "ŷ = softmax(h·U + b₂)", X = new() { Title = "probability", Range = (0, 1.15) }, Y = new() { Categories = [.. words], Reversed = true } },
             ],
             Traces = frames[startAt * Directions / 360].Traces,
+            Annotations = [.. words.Select((word, v) => BeyondTheTip(word, U.Column(v)))],
             Slider = new("direction of h", frames) { Start = startAt * Directions / 360 },
             Menus =
             [
@@ -55,19 +56,25 @@ public static class StateCompass
     private static Frame FrameAt(int degrees, IReadOnlyList<string> words, Matrix<double> U, Vector<double> b2, IReadOnlyList<double> lengths)
     {
         var direction = Vector<double>.Build.DenseOfArray([Math.Cos(degrees * Math.PI / 180), Math.Sin(degrees * Math.PI / 180)]);
-        return new Frame($"{degrees}°", [Columns(words, U), .. lengths.SelectMany(length => ForState(length * direction, words, U, b2))]);
+        return new Frame($"{degrees}°", [Columns(U), .. lengths.SelectMany(length => ForState(length * direction, words, U, b2))]);
     }
 
-    private static Scatter Columns(IReadOnlyList<string> words, Matrix<double> U) => new()
+    private static Scatter Columns(Matrix<double> U) => new()
     {
         Name = "columns of U",
         InLegend = false,
         X = [.. U.Row(0).SelectMany(x => (double[])[0, x, double.NaN])],
         Y = [.. U.Row(1).SelectMany(y => (double[])[0, y, double.NaN])],
-        Labels = [.. words.SelectMany(word => (string[])["", word, ""])],
-        Marks = Marks.Lines | Marks.Text,
-        LabelPlace = LabelPlace.Above,
         Colour = Palette.Faint,
+    };
+
+    // Beside a column that lies, above or below one that stands, so that no word lies on its own line.
+    private static Annotation BeyondTheTip(string word, Vector<double> column) => new(column[0], column[1], word)
+    {
+        Anchor = Math.Abs(column[0]) > 2 * Math.Abs(column[1])
+            ? column[0] > 0 ? Anchor.Left : Anchor.Right
+            : column[1] > 0 ? Anchor.Bottom : Anchor.Top,
+        Shift = (Math.Sign(column[0]) * 4, Math.Sign(column[1]) * 4),
     };
 
     private static IEnumerable<Trace> ForState(Vector<double> h, IReadOnlyList<string> words, Matrix<double> U, Vector<double> b2)

@@ -13,8 +13,9 @@ internal sealed record MatrixBlock(double[,] Values, string Name, double Left, d
 
     public string Shape => $"{Rows}×{Columns}";
 
-    /// <summary>The numbers at the centres of their cells.</summary>
-    public Scatter Numbers() => new()
+    /// <summary>The numbers at the centres of their cells, row by row; a point for each that is not known yet.</summary>
+    /// <param name="known">How many of them are known; null for all.</param>
+    public Scatter Numbers(int? known = null) => new()
     {
         Name = Name,
         InLegend = false,
@@ -22,8 +23,9 @@ internal sealed record MatrixBlock(double[,] Values, string Name, double Left, d
         LabelPlace = LabelPlace.Centre,
         X = [.. Cells().Select(cell => Left + cell.Column + 0.5)],
         Y = [.. Cells().Select(cell => Top + cell.Row + 0.5)],
-        Labels = [.. Cells().Select(cell => Numerals.Short(Values[cell.Row, cell.Column]))],
-        Hover = [.. Cells().Select(cell => $"{Name}<sub>{cell.Row + 1},{cell.Column + 1}</sub> = {Numerals.Short(Values[cell.Row, cell.Column])}")],
+        Labels = [.. Cells().Select((cell, i) => i < (known ?? int.MaxValue) ? Numerals.Short(Values[cell.Row, cell.Column]) : "·")],
+        Hover = [.. Cells().Select((cell, i) => i < (known ?? int.MaxValue)
+            ? $"{Name}<sub>{cell.Row + 1},{cell.Column + 1}</sub> = {Numerals.Short(Values[cell.Row, cell.Column])}" : "not worked out yet")],
     };
 
     /// <summary>A bracket on either side.</summary>

@@ -26,7 +26,7 @@ public static class PredictionBars
             Panels = [.. models.Select(model => new Panel
             {
                 Title = model.Name,
-                X = new Axis { Title = "probability", Range = (0, 1.2 * most) },
+                X = new Axis { Title = "probability", Range = (0, (models.Length > 2 ? 1.6 : 1.2) * most) }, // room for a label
                 Y = new Axis { Categories = [.. model.Predictions.Select(p => p.Token)], Reversed = true },
             })],
             Traces = [.. models.Select((model, i) => Bars(model.Predictions) with { Name = model.Name, Panel = i })],

@@ -9,7 +9,7 @@ public static class ProductFigures
 
     /// <summary>
     /// The matrix product A·B = C, c_ij = Σ_k a_ik·b_kj: C stands right of A and below B, so that each cell lies where its row and its column meet.
-    /// A row vector is a 1×n matrix. The slider goes through the cells of C and works each out.
+    /// A row vector is a 1×n matrix. The slider goes through the cells of C and works each out; those to come are not shown, so that one can predict them.
     /// </summary>
     /// <param name="a">A, n×k.</param>
     /// <param name="b">B, k×m.</param>
@@ -31,8 +31,8 @@ public static class ProductFigures
         var result = new MatrixBlock(product, nameC, inner + Gap, inner + Gap);
         MatrixBlock[] blocks = [left, above, result];
         Annotation[] titles = [left.Title(beside: true), above.Title(beside: true), result.Title(beside: false)];
-        Trace[] numbers = [.. blocks.Select(block => block.Numbers())];
-        Frame Step(int i, int j) => new($"{i + 1}, {j + 1}", numbers)
+        Trace[] Numbers(int known) => [left.Numbers(), above.Numbers(), result.Numbers(known)];
+        Frame Step(int i, int j) => new($"{i + 1}, {j + 1}", Numbers((i * m) + j + 1))
         {
             Caption = $"{nameC}<sub>{i + 1},{j + 1}</sub> = {string.Join(" + ", Enumerable.Range(0, inner).Select(k => $"{Numerals.Factor(a[i, k])}·{Numerals.Factor(b[k, j])}"))} = <b>{Numerals.Short(product[i, j])}</b>",
             Shapes = [.. blocks.SelectMany(block => block.Brackets()), left.Marked(i, 0, 1, inner, Palette.Mark), above.Marked(0, j, inner, 1, Palette.SecondMark), result.Framed(i, j)],
@@ -40,7 +40,7 @@ public static class ProductFigures
         return Diagram($"{nameA} · {nameB} = {nameC}: {left.Shape} · {above.Shape} → {result.Shape}",
             $"Move the slider: each cell of {nameC} is the dot product of a row of {nameA} (yellow) and a column of {nameB} (blue). The inner sizes, {inner} and {inner}, must be equal.",
             $"{nameC} is drawn right of {nameA} and below {nameB}. At each step a row of {nameA} and a column of {nameB} are coloured, and the cell of {nameC} where they meet is framed.",
-            numbers, titles, [.. Cells(n, m).Select(cell => Step(cell.Row, cell.Column))], $"row, column of {nameC}", (-2.4, inner + Gap + m + 0.4), inner + Gap + n + 0.9);
+            Numbers(1), titles, [.. Cells(n, m).Select(cell => Step(cell.Row, cell.Column))], $"row, column of {nameC}", (-2.4, inner + Gap + m + 0.4), inner + Gap + n + 0.9);
     }
 
     /// <summary>The element-wise product A ⊙ B = C, c_ij = a_ij·b_ij, of two matrices of one shape; the slider goes through the cells.</summary>
@@ -60,8 +60,8 @@ public static class ProductFigures
         var (nameA, nameB, nameC) = names ?? ("A", "B", "C");
         MatrixBlock[] blocks = [new(a, nameA, 0, 0), new(b, nameB, m + 1, 0), new(product, nameC, 2 * (m + 1), 0)];
         Annotation[] signs = [new(m + 0.5, n / 2.0, "⊙") { Size = 18 }, new((2 * m) + 1.5, n / 2.0, "=") { Size = 18 }];
-        Trace[] numbers = [.. blocks.Select(block => block.Numbers())];
-        Frame Step(int i, int j) => new($"{i + 1}, {j + 1}", numbers)
+        Trace[] Numbers(int known) => [blocks[0].Numbers(), blocks[1].Numbers(), blocks[2].Numbers(known)];
+        Frame Step(int i, int j) => new($"{i + 1}, {j + 1}", Numbers((i * m) + j + 1))
         {
             Caption = $"{nameC}<sub>{i + 1},{j + 1}</sub> = {Numerals.Factor(a[i, j])}·{Numerals.Factor(b[i, j])} = <b>{Numerals.Short(product[i, j])}</b>",
             Shapes = [.. blocks.SelectMany(block => block.Brackets()), blocks[0].Marked(i, j, 1, 1, Palette.Mark), blocks[1].Marked(i, j, 1, 1, Palette.SecondMark), blocks[2].Framed(i, j)],
@@ -69,7 +69,7 @@ public static class ProductFigures
         return Diagram($"{nameA} ⊙ {nameB} = {nameC}, all {n}×{m}",
             "Move the slider: each cell is the product of the two cells at the same place. Nothing is summed, and the shape stays.",
             $"{nameA}, {nameB} and their element-wise product {nameC} side by side; at each step the same cell of all three is marked.",
-            numbers, [.. blocks.Select(block => block.Title(beside: false)), .. signs], [.. Cells(n, m).Select(cell => Step(cell.Row, cell.Column))],
+            Numbers(1), [.. blocks.Select(block => block.Title(beside: false)), .. signs], [.. Cells(n, m).Select(cell => Step(cell.Row, cell.Column))],
             "row, column", (-0.4, (3 * m) + 2.4), n + 0.9);
     }
 

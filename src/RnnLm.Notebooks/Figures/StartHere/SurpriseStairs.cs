@@ -28,9 +28,9 @@ public static class SurpriseStairs
 
     private static Bar Stairs(ModelAnswers model, IReadOnlyList<string> words)
     {
-        var steps = model.Values[0];
-        var bases = new double[steps.Count];
-        for (var t = 1; t < steps.Count; t++)
+        double[] steps = [.. model.Values[0].Select(nats => Math.Max(0, nats))]; // rounding leaves −1e-16 where a word was certain
+        var bases = new double[steps.Length];
+        for (var t = 1; t < steps.Length; t++)
             bases[t] = bases[t - 1] + steps[t - 1];
         return new Bar
         {
