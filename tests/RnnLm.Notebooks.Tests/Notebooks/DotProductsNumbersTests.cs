@@ -1,4 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
+using RnnLm.Models;
+using RnnLm.Models.Files;
 using RnnLm.Numerics;
 using Xunit;
 
@@ -52,6 +54,15 @@ public sealed class DotProductsNumbersTests
     {
         Assert.Equal(double.PositiveInfinity, Math.Exp(710));
         Assert.True(double.IsFinite(Math.Exp(709)));
+    }
+
+    [Fact]
+    public void Where_nobody_is_named_the_network_bets_on_words_that_fit_whatever_is_opened()
+    {
+        var lstm = ModelFile.Load(Path.Combine(CourseNotebook.Folder, "..", "data", "models", "students-lstm-long.safetensors"));
+        var best = lstm.Next("the students opened their", 6);
+        Assert.Equal(["fine", "little", "new", "own", "precious", "secret"], best.Select(p => p.Token).Order(StringComparer.Ordinal));
+        Assert.InRange(best.Sum(p => p.Probability), 0.8, 1);
     }
 
     private static string Winner(double degrees, double length) => Words[Probabilities(degrees, length).MaximumIndex()];

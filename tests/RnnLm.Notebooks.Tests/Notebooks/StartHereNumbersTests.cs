@@ -61,7 +61,7 @@ public sealed class StartHereNumbersTests
     [Fact]
     public void The_trained_network_keeps_the_proctor_in_mind_at_every_distance()
     {
-        var file = Path.Combine(Data, "models", "students-lstm.safetensors");
+        var file = Path.Combine(Data, "models", "students-lstm-long.safetensors");
         Assert.InRange(new FileInfo(file).Length, 1, 999_999);
         var lstm = ModelFile.Load(file);
         var before = LineBefore();
@@ -69,7 +69,7 @@ public sealed class StartHereNumbersTests
         foreach (var prefix in Prefixes)
         {
             var next = lstm.Next(before + prefix).ToDictionary(p => p.Token, p => p.Probability);
-            Assert.InRange(HandedOut.Sum(word => next[word]), 0.4, 0.6);
+            Assert.InRange(HandedOut.Sum(word => next[word]), 0.45, 0.55);
             Assert.InRange(next["exams"], 0.14, 0.27);
         }
     }
@@ -79,18 +79,18 @@ public sealed class StartHereNumbersTests
     [InlineData("as the librarian stamped the card", "books novels atlases dictionaries journals encyclopedias magazines")]
     public void So_it_does_with_the_other_beginnings_that_the_reader_is_to_try(string beginning, string things)
     {
-        var lstm = ModelFile.Load(Path.Combine(Data, "models", "students-lstm.safetensors"));
+        var lstm = ModelFile.Load(Path.Combine(Data, "models", "students-lstm-long.safetensors"));
         foreach (var prefix in Prefixes)
         {
             var next = lstm.Next(LineBefore() + prefix.Replace("as the proctor started the clock", beginning, StringComparison.Ordinal)).ToDictionary(p => p.Token, p => p.Probability);
-            Assert.InRange(things.Split(' ').Sum(word => next[word]), 0.35, 0.65);
+            Assert.InRange(things.Split(' ').Sum(word => next[word]), 0.4, 0.6);
         }
     }
 
     [Fact]
     public void The_models_part_at_exams()
     {
-        var lstm = ModelFile.Load(Path.Combine(Data, "models", "students-lstm.safetensors"));
+        var lstm = ModelFile.Load(Path.Combine(Data, "models", "students-lstm-long.safetensors"));
         var floor = new GrammarOracle(Grammar.Load(Path.Combine(Data, "students.grammar")));
         var (surprise, least) = (Last(lstm), Last(floor));
         Assert.Equal(-Math.Log(0.2), least, 9);
