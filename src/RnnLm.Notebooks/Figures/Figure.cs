@@ -87,6 +87,11 @@ public sealed record Figure : IDisplayed
         };
     }
 
+    /// <summary>Whether a trace can be seen beside another: no menu shows the one without the other.</summary>
+    internal bool SeenWith(int trace, int other) =>
+        trace == other || Menus.All(menu => !menu.Governed.Contains(trace) || !menu.Governed.Contains(other)
+            || menu.Items.Any(item => item.Traces.Contains(trace) && item.Traces.Contains(other)));
+
     /// <summary>Whether a trace is seen before a menu is touched.</summary>
     internal bool IsSeen(int trace) =>
         Menus.All(menu => menu.Items[menu.Start].Traces.Contains(trace) || !menu.Items.Any(item => item.Traces.Contains(trace)));

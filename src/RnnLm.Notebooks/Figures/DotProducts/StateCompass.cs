@@ -74,7 +74,7 @@ public static class StateCompass
         Anchor = Math.Abs(column[0]) > 2 * Math.Abs(column[1])
             ? column[0] > 0 ? Anchor.Left : Anchor.Right
             : column[1] > 0 ? Anchor.Bottom : Anchor.Top,
-        Shift = (Math.Sign(column[0]) * 4, Math.Sign(column[1]) * 4),
+        Shift = (Math.Sign(column[0]) * 4, column[1] == 0 ? 9 : Math.Sign(column[1]) * 4), // off the axis
     };
 
     private static IEnumerable<Trace> ForState(Vector<double> h, IReadOnlyList<string> words, Matrix<double> U, Vector<double> b2)

@@ -22,6 +22,7 @@ internal static class PlotlyTraces
         };
         if (trace is Grid grid) AddGrid(json, grid, Ranges.OfValues(figure, index), places.ScaleOf(trace.Panel));
         if (trace is Grid { ShowScale: false }) json.Remove("colorbar");
+        if (trace is Bar one) AddPlaceInGroup(json, one, index, figure);
         if (trace.Name.Length > 0) json["name"] = Markup(trace.Name);
         if (trace is not Grid) json["showlegend"] = trace.InLegend && trace.Name.Length > 0;
         if (trace.Group is not null && trace is not Grid) json["legendgroup"] = trace.Group;
@@ -82,6 +83,16 @@ internal static class PlotlyTraces
         };
     }
 
+    /// <summary>Bars that are seen together stand side by side, each with its share of the breadth, as in the still drawing.</summary>
+    private static void AddPlaceInGroup(JsonObject json, Bar bar, int index, Figure figure)
+    {
+        int[] together = figure.StackedBars ? [index] : [.. Enumerable.Range(0, figure.Traces.Count)
+            .Where(other => figure.Traces[other] is Bar && figure.Traces[other].Panel == bar.Panel && figure.SeenWith(index, other))];
+        var rank = Array.IndexOf(together, index);
+        json["width"] = Number(bar.Breadth / together.Length);
+        if (together.Length > 1) json["offset"] = Number(bar.Breadth * (((double)rank / together.Length) - 0.5));
+    }
+
     private static JsonObject Bars(Bar bar)
     {
         var (values, places) = bar.Horizontal ? ("x", "y") : ("y", "x");
@@ -91,7 +102,6 @@ internal static class PlotlyTraces
             ["orientation"] = bar.Horizontal ? "h" : "v",
             [values] = Numbers(bar.Values),
             [places] = Numbers(bar.Places),
-            ["width"] = bar.Breadth,
             ["marker"] = new JsonObject { ["color"] = bar.Colours is { } colours ? Texts(colours) : bar.Colour },
         };
         if (bar.Bases is { } bases) json["base"] = Numbers(bases);

@@ -18,7 +18,7 @@ public static class DistanceFigure
         if (models.FirstOrDefault(model => model.Values.Count != prefixes.Count) is { } other)
             throw new ArgumentException($"There are {prefixes.Count} texts, but the model '{other.Name}' answers {other.Values.Count}; give a row for each.", nameof(models));
         var frames = prefixes
-            .Select((prefix, place) => new Frame($"{distances[place]} words back", [.. models.Select(model => Bars(model, place, words))]) { Caption = $"{prefix} ___" })
+            .Select((prefix, place) => new Frame($"{distances[place]} words back", [.. models.Select(model => Bars(model, place, words))]) { Caption = $"{Shortened(prefix)} ___" })
             .ToArray();
         return new Figure
         {
@@ -41,4 +41,11 @@ public static class DistanceFigure
         Values = model.Values[place],
         Hover = [.. words.Select((word, v) => FormattableString.Invariant($"{model.Name}: {word} {model.Values[place][v]:F3}"))],
     };
+
+    // The beginning and the end, which a line can hold; what moves the evidence away is in between.
+    private static string Shortened(string prefix)
+    {
+        var words = prefix.Split(' ');
+        return words.Length <= 13 ? prefix : $"{string.Join(' ', words[..9])} … {string.Join(' ', words[^2..])}";
+    }
 }

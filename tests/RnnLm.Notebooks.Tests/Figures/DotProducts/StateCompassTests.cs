@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MathNet.Numerics.LinearAlgebra;
 using RnnLm.Notebooks.Figures;
 using Xunit;
@@ -31,6 +32,13 @@ public sealed class StateCompassTests
         Assert.Equal(["1", "0.25"], menu.Items.Select(item => item.Label));
         Assert.Equal([1, 2], menu.Items[0].Traces);
         Assert.Equal([3, 4], menu.Items[1].Traces);
+    }
+
+    [Fact]
+    public void Bars_that_a_button_exchanges_each_have_the_whole_breadth()
+    {
+        var traces = JsonNode.Parse(StateCompass.Of(Words, U, B2, [1, 4]).ToPlotly())!["data"]!;
+        Assert.All((int[])[2, 4], bar => Assert.Equal((0.75, null), ((double)traces[bar]!["width"]!, (double?)traces[bar]!["offset"])));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using RnnLm.Notebooks.Figures;
 using Xunit;
 
@@ -17,6 +18,22 @@ public sealed class DistanceFigureTests
         Assert.Equal([0.125, 0.75], ((Bar)figure.Slider.Frames[1].Traces[1]).Values);
         Assert.Equal((0, 1.1 * 0.75), figure.Panels[0].X.Range);
         Assert.Contains("exams", figure.ToPlotly(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_texts_are_shortened_in_the_middle()
+    {
+        var text = "as the proctor started the clock , the students near the windows of the house opened their";
+        var figure = DistanceFigure.Of(["exams", "books"], ["a b", text], [2, 15], Model);
+        Assert.Equal("as the proctor started the clock , the students … opened their ___", figure.Slider!.Frames[1].Caption);
+    }
+
+    [Fact]
+    public void In_Plotly_the_models_stand_side_by_side()
+    {
+        var traces = JsonNode.Parse(DistanceFigure.Of(["exams", "books"], ["a b", "a b c"], [2, 3], Model, Model with { Name = "LSTM" }).ToPlotly())!["data"]!;
+        Assert.Equal((0.375, -0.375), ((double)traces[0]!["width"]!, (double)traces[0]!["offset"]!));
+        Assert.Equal((0.375, 0.0), ((double)traces[1]!["width"]!, (double)traces[1]!["offset"]!));
     }
 
     [Fact]
