@@ -23,7 +23,7 @@ public sealed class ExerciseCommandsTests
 
     [Theory]
     [InlineData("exercise", "Dott", "rnnlm exercise: there is no exercise Dott; rnnlm status lists them all.")]
-    [InlineData("exercise", "product", "did you mean DotProduct")]
+    [InlineData("exercise", "otprod", "did you mean DotProduct")]
     [InlineData("exercise", "DotProduct --hint 4", "--hint takes a whole number from 1 to 3, but '4' came.")]
     [InlineData("copy", "--only 99-none", "rnnlm copy: there is no notebook 99-none; the course has 00-start-here")]
     [InlineData("solve", "99-none --out x.ipynb", "rnnlm solve: there is no notebook 99-none; the course has 00-start-here")]
