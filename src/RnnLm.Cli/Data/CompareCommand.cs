@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using RnnLm.Analysis;
 using RnnLm.Cli.Terminal;
 using RnnLm.Models.Files;
 using RnnLm.Numerics;
