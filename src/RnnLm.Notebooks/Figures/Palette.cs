@@ -12,7 +12,7 @@ public static class Palette
     public const string Blue = "#0b6bb5";
 
     /// <summary>Vermilion: the second, and what is to be looked at.</summary>
-    public const string Vermilion = "#d1490c";
+    public const string Vermilion = "#b93600";
 
     /// <summary>Green: the third.</summary>
     public const string Green = "#0a8564";
@@ -21,7 +21,7 @@ public static class Palette
     public const string Purple = "#a3468a";
 
     /// <summary>Ochre: the fifth.</summary>
-    public const string Ochre = "#a97800";
+    public const string Ochre = "#b08900";
 
     /// <summary>Sky: the sixth.</summary>
     public const string Sky = "#3a93c9";

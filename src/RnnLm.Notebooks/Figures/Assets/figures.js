@@ -3,12 +3,10 @@
 (() => {
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 
-  // A light page's colours and their sisters for a dark one: Palette.cs and ColourScale.cs.
+  // A light page's colours and their sisters for a dark one: Palette.cs.
   const sisters = {
     "#22272e": "#dfe3e8", "#6b7280": "#a3acb8", "#e3e5e8": "#3d434b", "#fbe3a6": "#6d5412", "#bfe0f2": "#1e5270",
-    "#0b6bb5": "#5aaef0", "#d1490c": "#ff8552", "#0a8564": "#3cc79b", "#a3468a": "#e08cc8", "#a97800": "#dcae3a", "#3a93c9": "#86cdf5",
-    "#f4f6f8": "#272c33", "#cfe1ee": "#25435b", "#93c1de": "#2a638e", "#4f97c6": "#4b93c7", "#1f68a4": "#88c1e8", "#0b3a69": "#d8ecfa",
-    "#8f2a06": "#ffb48f", "#e0834f": "#bf5a27", "#f5f3f0": "#2b2e33", "#6aa7d3": "#2f76ad", "#0d4a83": "#a6d4f7",
+    "#0b6bb5": "#5aaef0", "#b93600": "#ff7f4c", "#0a8564": "#3cc79b", "#a3468a": "#e08cc8", "#b08900": "#e6c653", "#3a93c9": "#86cdf5",
   };
   const card = "#fdfcfa";
   const narrow = 600; // Pixels; panels side by side stand one above the other on a page narrower than this.
@@ -19,7 +17,9 @@
     return 0.21 * r + 0.72 * g + 0.07 * b > 140;
   };
 
-  const coloured = (text, dark) => text
+  // Where colours stand for values, darker is more, on a dark page too: such a figure keeps its light card there.
+  const keepsCard = (text, dark) => dark && text.includes('"colorscale"');
+  const coloured = (text, dark) => keepsCard(text, dark) ? text : text
     .replace(/#[0-9a-f]{6}/g, colour => (dark && sisters[colour]) || colour)
     .replaceAll(`"${card}"`, '"rgba(0,0,0,0)"');
 
@@ -198,14 +198,15 @@
 
   async function draw(plot) {
     const dark = isDark(plot);
-    const figure = JSON.parse(coloured(plot.querySelector("script[type='application/json']").textContent, dark));
+    const text = plot.querySelector("script[type='application/json']").textContent;
+    const figure = JSON.parse(coloured(text, dark));
     figure.layout ??= {};
     figure.layout.paper_bgcolor ??= "rgba(0,0,0,0)";
     figure.layout.plot_bgcolor ??= "rgba(0,0,0,0)";
     remember(plot);
     plot.querySelector(":scope > .drawn-figure")?.remove();
     const whole = element("div", { className: "drawn-figure" });
-    const drawing = element("div", { className: "drawing" });
+    const drawing = element("div", { className: keepsCard(text, dark) ? "drawing card" : "drawing" });
     plot.insertBefore(whole, plot.querySelector(":scope > .still").nextSibling);
     plot.classList.add("drawn");
     try {

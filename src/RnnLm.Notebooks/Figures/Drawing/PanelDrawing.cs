@@ -4,7 +4,7 @@ namespace RnnLm.Notebooks.Figures.Drawing;
 internal sealed class PanelDrawing
 {
     private const double Small = 12;
-    private const double ScaleRoom = 76;
+    private const double ScaleRoom = 86;
 
     private readonly Svg _svg;
     private readonly Figure _figure;
@@ -110,7 +110,7 @@ internal sealed class PanelDrawing
 
     private void Horizontal(double left, double right, double top, double bottom)
     {
-        var ticks = X.Ticks((int)((right - left) / 70));
+        var ticks = X.Ticks((int)((right - left) / 55));
         var turned = (_panel.X.Categories is not null || _panel.X.Ticks is not null) && ticks.Count > 0 && Crowded([.. ticks.Select(tick => tick.Label)], right - left);
         foreach (var (value, label) in ticks)
         {

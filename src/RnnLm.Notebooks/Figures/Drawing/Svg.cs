@@ -27,7 +27,8 @@ internal sealed partial class Svg
     /// <summary>A text with our small markup; several lines at its <c>&lt;br&gt;</c>.</summary>
     public void Text(double x, double y, string text, double size = 13, string colour = Palette.Ink, string anchor = "start", bool bold = false, double turn = 0)
     {
-        var lines = text.Split("<br>");
+        // SVG would draw several spaces as one.
+        var lines = text.Replace("  ", " \u00a0", StringComparison.Ordinal).Split("<br>");
         for (var i = 0; i < lines.Length; i++)
         {
             var top = y + ((i - ((lines.Length - 1) / 2.0)) * size * 1.3);

@@ -3,7 +3,7 @@ namespace RnnLm.Notebooks.Figures.Drawing;
 /// <summary>Heatmaps, contours and surfaces in a panel, and the bar that explains their colours. A surface is drawn as its contours, seen from above.</summary>
 internal static class SvgGrids
 {
-    private const double Patch = 5; // Pixels of a patch of a contour.
+    private const double Patch = 3; // Pixels of a patch of a contour.
 
     public static void Draw(Svg svg, Grid grid, (double Low, double High) range, AxisScale x, AxisScale y)
     {
@@ -22,7 +22,7 @@ internal static class SvgGrids
             if (grid.PowersOfTen && tick.Value != Math.Round(tick.Value)) continue;
             svg.Text(x + 17, y + 4, grid.PowersOfTen ? AxisScale.Power((int)tick.Value) : tick.Label, 12);
         }
-        if (grid.ScaleTitle.Length > 0) svg.Text(x + 58, (top + bottom) / 2, grid.ScaleTitle, 12, anchor: "middle", turn: -90);
+        if (grid.ScaleTitle.Length > 0) svg.Text(x + 66, (top + bottom) / 2, grid.ScaleTitle, 12, anchor: "middle", turn: -90);
     }
 
     private static void Cells(Svg svg, Heatmap map, (double Low, double High) range, AxisScale x, AxisScale y)

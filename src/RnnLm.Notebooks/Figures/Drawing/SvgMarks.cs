@@ -31,7 +31,8 @@ internal static class SvgMarks
             if (note.From is { } from)
             {
                 (textX, textY, anchor) = (x[from.X], y[from.Y], Anchor.Centre);
-                Arrow(svg, textX, textY, headX, headY, note.Colour, note.Width);
+                var (startX, startY) = note.Text.Length > 0 ? Edge(note, textX, textY, headX, headY) : (textX, textY);
+                Arrow(svg, startX, startY, headX, headY, note.Colour, note.Width);
             }
             if (note.Text.Length > 0) Text(svg, note, textX, textY, anchor);
         }
@@ -45,6 +46,15 @@ internal static class SvgMarks
         var (side, left) = anchor switch { Anchor.Left => ("start", x), Anchor.Right => ("end", x - width), _ => ("middle", x - (width / 2)) };
         if (note.Background is { } background) svg.Shape("rect", ("x", left - 3), ("y", middle - (height / 2) - 1), ("width", width + 6), ("height", height + 2), ("rx", 2), ("fill", background));
         svg.Text(x, middle + (note.Size * 0.35), note.Text, note.Size, note.Colour, side);
+    }
+
+    /// <summary>Where the way from the middle of a text to the arrow's head leaves the text.</summary>
+    private static (double X, double Y) Edge(Annotation note, double x, double y, double headX, double headY)
+    {
+        var (width, height) = ((Svg.Width(note.Text, note.Size) / 2) + 3, (note.Text.Split("<br>").Length * note.Size * 0.65) + 2);
+        var (dx, dy) = (headX - x, headY - y);
+        var share = Math.Min(1, Math.Min(width / Math.Max(Math.Abs(dx), 1e-9), height / Math.Max(Math.Abs(dy), 1e-9)));
+        return (x + (share * dx), y + (share * dy));
     }
 
     private static void Arrow(Svg svg, double x0, double y0, double x1, double y1, string colour, double width)

@@ -21,12 +21,13 @@ internal static partial class FigureText
             var frame = slider.Frames[slider.Start];
             text.Append(Plain($"{slider.Label}: {frame.Label}{(frame.Caption.Length > 0 ? ": " + frame.Caption : "")}")).Append('\n');
         }
-        foreach (var trace in still.Traces.Where(trace => trace is not Scatter { Marks: Marks.Text } and not Band || trace.Name.Length > 0))
+        foreach (var trace in still.Traces.Where(trace => trace is not Scatter { Marks: Marks.Text } and not Band || trace.Name.Length > 0 || !figure.Panels[trace.Panel].X.Visible))
         {
             text.Append('\n');
             var title = Plain(trace.Name.Length > 0 ? trace.Name : figure.Panels[trace.Panel].Title);
             if (title.Length > 0) text.Append(title).Append('\n');
-            if (trace is Bar bar) AddBars(text, bar, figure.Panels[bar.Panel]);
+            if (trace is Scatter { Labels: not null } labelled && !figure.Panels[trace.Panel].X.Visible) AddLabels(text, labelled);
+            else if (trace is Bar bar) AddBars(text, bar, figure.Panels[bar.Panel]);
             else AddTable(text, TraceTable.Of(trace, figure.Panels[trace.Panel]));
         }
         return text.ToString().TrimEnd('\n');
@@ -38,6 +39,26 @@ internal static partial class FigureText
     /// <summary>Four significant digits.</summary>
     public static string Number(double value) =>
         double.IsNaN(value) ? "" : value.ToString(Math.Abs(value) is >= 1e-4 and < 1e6 || value == 0 ? "G4" : "0.###e+0", CultureInfo.InvariantCulture);
+
+    /// <summary>The labels of a diagram, those at one height on a line: the rows of a matrix, the lines of a text.</summary>
+    private static void AddLabels(StringBuilder text, Scatter labelled)
+    {
+        // What a colour tells of each in the picture, the pointer's text tells here.
+        var labels = labelled is { Colours: not null, Hover: { } told } ? told : labelled.Labels!;
+        var line = new List<string>();
+        for (var i = 0; i < labelled.Y.Count; i++)
+        {
+            if (i > 0 && labelled.Y[i] != labelled.Y[i - 1]) Flush();
+            line.Add(Plain(labels[i]));
+        }
+        Flush();
+
+        void Flush()
+        {
+            if (line.Any(label => label.Length > 0)) text.Append("  ").AppendJoin("  ", line).Append('\n');
+            line.Clear();
+        }
+    }
 
     private static void AddBars(StringBuilder text, Bar bar, Panel panel)
     {

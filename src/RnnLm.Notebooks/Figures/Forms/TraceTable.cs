@@ -14,6 +14,8 @@ internal sealed record TraceTable(string Name, IReadOnlyList<string> Columns, IR
         var (x, y) = (Title(panel.X, "x"), Title(panel.Y, "y"));
         return trace switch
         {
+            // Where a diagram puts its labels tells nothing.
+            Scatter { Labels: { } labels } when !panel.X.Visible => Lines(trace, [""], labels.Count, i => [labels[i]]),
             Scatter points when points.Labels is { } labels => Lines(trace, [x, y, ""], points.X.Count, i => [At(panel.X, points.X[i]), At(panel.Y, points.Y[i]), labels[i]]),
             Scatter points => Lines(trace, [x, y], points.X.Count, i => [At(panel.X, points.X[i]), At(panel.Y, points.Y[i])]),
             Band band => Lines(trace, [x, "low", "high"], band.X.Count, i => [At(panel.X, band.X[i]), FigureText.Number(band.Low[i]), FigureText.Number(band.High[i])]),

@@ -18,7 +18,7 @@ internal sealed class Header
         if (figure.Slider?.Frames.Any(frame => frame.Caption.Length > 0) == true) height += 26;
         Menus = height;
         if (figure.Menus.Count > 0) height += 42;
-        Height = height + 36 + (17 * CaptionLines.Count);
+        Height = height + 44 + (17 * CaptionLines.Count);
     }
 
     public IReadOnlyList<string> CaptionLines { get; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RnnLm.Notebooks.Figures.Drawing;
 using static RnnLm.Notebooks.Figures.Plotly.PlotlyJson;
 
 namespace RnnLm.Notebooks.Figures.Plotly;
@@ -19,7 +20,7 @@ internal static class PlotlyAxes
                 ["xaxis"] = InSpace(panel.X),
                 ["yaxis"] = InSpace(panel.Y),
                 ["zaxis"] = InSpace(height),
-                ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = -1.5, ["y"] = -1.5, ["z"] = 0.9 } },
+                ["camera"] = new JsonObject { ["eye"] = new JsonObject { ["x"] = -1.7, ["y"] = -1.7, ["z"] = 1 } },
             };
             return;
         }
@@ -50,18 +51,20 @@ internal static class PlotlyAxes
             ["tickcolor"] = Palette.Faint,
             ["title"] = Title(axis),
             // Plotly writes powers of ten a quarter larger than it is told.
-            ["tickfont"] = new JsonObject { ["size"] = axis.Log && axis.Ticks is null ? 9.6 : 12 },
+            ["tickfont"] = new JsonObject { ["size"] = axis.Log && axis.Ticks is null && !IsShort(axis, range) ? 9.6 : 12 },
         };
         if (!axis.Visible) json["visible"] = false;
         if (axis.Log) (json["type"], json["exponentformat"], json["dtick"]) = ("log", "power", Decades(range));
         else json["type"] = "linear";
-        AddTicks(json, axis);
+        AddTicks(json, IsShort(axis, range) ? axis with { Ticks = new AxisScale(axis, range, 0, 1).Ticks(10) } : axis);
         return json;
     }
 
     // Never more than about ten marks.
-    private static JsonNode Decades((double First, double Last) range) =>
-        Math.Abs(range.Last - range.First) < 1.5 ? "D2" : Math.Max(1, (int)Math.Ceiling(Math.Abs(range.Last - range.First) / 10));
+    private static int Decades((double First, double Last) range) => Math.Max(1, (int)Math.Ceiling(Math.Abs(range.Last - range.First) / 10));
+
+    // Over little more than a power of ten Plotly writes the 2 and the 5 between in letters too small to read.
+    private static bool IsShort(Axis axis, (double First, double Last) range) => axis.Log && axis.Ticks is null && Math.Abs(range.Last - range.First) < 1.5;
 
     private static JsonObject InSpace(Axis axis)
     {
@@ -70,7 +73,6 @@ internal static class PlotlyAxes
             ["title"] = Title(axis),
             ["gridcolor"] = Palette.Rule,
             ["zerolinecolor"] = Palette.Rule,
-            ["backgroundcolor"] = Palette.Card,
             ["type"] = axis.Log ? "log" : "linear",
         };
         if (axis.Range is { } range) json["range"] = Pair(Ranges.Scaled(axis, range.Low), Ranges.Scaled(axis, range.High));

@@ -36,7 +36,8 @@ internal static class PlotlyControls
             ["steps"] = steps,
             ["currentvalue"] = new JsonObject { ["prefix"] = Markup(slider.Label) + ": ", ["font"] = new JsonObject { ["size"] = 14 } },
             ["x"] = 0,
-            ["len"] = 1,
+            // The last mark's text stands half beyond the end.
+            ["len"] = Number(1 - (Math.Max(0, (slider.Frames[^1].Label.Length * 3.5) - 24) / 760)),
             ["y"] = Number(-(places.Below - 8.0) / places.Height),
             ["yanchor"] = "top",
             ["pad"] = new JsonObject { ["t"] = 4, ["b"] = 4 },

@@ -19,6 +19,7 @@ internal static class PlotlyFigure
             if (!figure.IsSeen(i)) data[i]["visible"] = false;
         }
         var layout = Frame(figure, places, header);
+        if (figure.Traces.Any(trace => trace is Bar)) layout["barmode"] = figure.StackedBars ? "relative" : "group";
         for (var i = 0; i < figure.Panels.Count; i++) PlotlyAxes.Add(layout, figure, i, places);
         layout["annotations"] = PlotlyMarks.Annotations(figure, start, places, header);
         layout["shapes"] = PlotlyMarks.Shapes(figure, start, places);
@@ -67,7 +68,6 @@ internal static class PlotlyFigure
                 ["yanchor"] = "bottom",
                 ["bgcolor"] = "rgba(0,0,0,0)",
             },
-            ["barmode"] = figure.StackedBars ? "relative" : "group",
             ["hovermode"] = "closest",
             ["meta"] = ForPages(figure, places, header),
         };

@@ -21,8 +21,12 @@ internal static class PlotlyTraces
             _ => throw new ArgumentException($"There is no way to draw a {trace.GetType().Name}.", nameof(trace)),
         };
         if (trace is Grid grid) AddGrid(json, grid, Ranges.OfValues(figure, index), places.ScaleOf(trace.Panel));
-        if (trace is Grid { ShowScale: false }) json.Remove("colorbar");
         if (trace is Bar one) AddPlaceInGroup(json, one, index, figure);
+        if (trace is Grid { ShowScale: false })
+        {
+            json.Remove("colorbar");
+            json["showscale"] = false;
+        }
         if (trace.Name.Length > 0) json["name"] = Markup(trace.Name);
         if (trace is not Grid) json["showlegend"] = trace.InLegend && trace.Name.Length > 0;
         if (trace.Group is not null && trace is not Grid) json["legendgroup"] = trace.Group;
@@ -160,8 +164,13 @@ internal static class PlotlyTraces
         json["colorscale"] = new JsonArray([.. grid.Scale.Stops.Select(stop => new JsonArray(stop.Place, stop.Colour))]);
         json[least] = Number(range.Low);
         json[most] = Number(range.High);
-        bar["title"] = new JsonObject { ["text"] = Markup(grid.ScaleTitle), ["side"] = "right" };
-        if (grid.PowersOfTen) (bar["tickprefix"], bar["ticksuffix"]) = ("10<sup>", "</sup>");
+        bar["title"] = new JsonObject { ["text"] = Markup(grid.ScaleTitle), ["side"] = "right" }; // Plotly leaves room for the marks by this text's size: its own does.
+        bar["tickfont"] = new JsonObject { ["size"] = 12 };
+        if (grid.PowersOfTen)
+        {
+            (bar["tickprefix"], bar["ticksuffix"]) = ("10<sup>", "</sup>");
+            if (range.High - range.Low >= 1.5) bar["dtick"] = Math.Ceiling((range.High - range.Low) / 8);
+        }
         json["colorbar"] = bar;
     }
 

@@ -113,8 +113,8 @@ public static class DecayExplorer
         double[] Shares(int k) => [.. result.Shares.Select(s => s[k - 1])];
         yield return new Band { Name = "range over seeds", InLegend = false, X = lags, Low = At(lags, l => Norms(l).Min()), High = At(lags, l => Norms(l).Max()), Colour = colour };
         yield return new Scatter { Name = "median over seeds", X = lags, Y = At(lags, l => Median(Norms(l))), Colour = colour, Width = 3 };
-        yield return Power("(γσ₁)^ℓ, bound of every step", gamma * sigma, last) with { Dash = Dash.Dashed, Colour = Palette.Purple };
-        yield return Power("ρ^ℓ, limit of the linear case", result.Setting.Radius, last) with { Dash = Dash.Dotted, Colour = Palette.Ink };
+        yield return Power("(γσ₁)<sup>ℓ</sup>, bound of every step", gamma * sigma, last) with { Dash = Dash.Dashed, Colour = Palette.Purple };
+        yield return Power("ρ<sup>ℓ</sup>, limit of the linear case", result.Setting.Radius, last) with { Dash = Dash.Dotted, Colour = Palette.Ink };
         yield return new Band { Name = "range over seeds", InLegend = false, Panel = 1, X = uses, Low = At(uses, k => Shares(k).Min()), High = At(uses, k => Shares(k).Max()), Colour = colour };
         yield return new Scatter { Name = "median over seeds", InLegend = false, Panel = 1, X = uses, Y = At(uses, k => Median(Shares(k))), Colour = colour, Width = 3 };
     }

@@ -66,7 +66,7 @@ public static class SpectrumFigure
                 Name = "λ", InLegend = false, Marks = Marks.Markers, X = [.. eigenvalues.Select(v => v.Real)], Y = [.. eigenvalues.Select(v => v.Imaginary)],
                 Hover = [.. eigenvalues.Select(v => string.Create(CultureInfo.InvariantCulture, $"|λ| = {Complex.Abs(v):F3}"))], Colour = Palette.Elman,
             },
-            new Scatter { Name = "ρ^ℓ", Panel = 1, X = [0, last], Y = [1, Math.Pow(Complex.Abs(eigenvalues[0]), last)], Dash = Dash.Dotted, Colour = Palette.Ink },
+            new Scatter { Name = "ρ<sup>ℓ</sup>", Panel = 1, X = [0, last], Y = [1, Math.Pow(Complex.Abs(eigenvalues[0]), last)], Dash = Dash.Dotted, Colour = Palette.Ink },
             .. Enumerable.Range(0, count).Select(n => new Scatter
             {
                 Name = n == 0 ? "largest" : n == 1 ? "the next" : "", Panel = 1, X = lags, Y = [.. bySteps.Select(values => values[n])],
