@@ -83,7 +83,8 @@ public static partial class FigureGallery
         Trace[] At(double rate) => [new Heatmap { Z = Map(rate, false), PowersOfTen = true, ScaleTitle = "‖∂ℒ(t)/∂h(i)‖" }, new Heatmap { Z = Map(rate, true), PowersOfTen = true, ScaleTitle = "‖∂ℒ(t)/∂W<sub>h</sub> at i‖" }];
         return new Figure
         {
-            Title = "Which step feels which loss", Caption = "A row is a loss, a column the step that its gradient reaches. Move the slider: does the dark part grow away from the diagonal?",
+            Title = "Which step feels which loss",
+            Caption = "A row is a loss, a column the step that its gradient reaches. Move the slider: does the dark part grow away from the diagonal?",
             Description = "A triangle of cells, darkest on the diagonal, fading to the left.",
             Panels = [new Panel { X = new Axis { Title = "step i", Grid = false }, Y = new Axis { Title = "loss step t", Reversed = true, Grid = false }, EqualUnits = true }],
             Traces = At(0.5),
@@ -108,7 +109,8 @@ public static partial class FigureGallery
         }
         return new Figure
         {
-            Title = "The cliff", Caption = "Left: a wall rises where the last state changes its mind. Right: the same from above. Where would a step of gradient descent throw you?",
+            Title = "The cliff",
+            Caption = "Left: a wall rises where the last state changes its mind. Right: the same from above. Where would a step of gradient descent throw you?",
             Description = "A flat surface with a steep wall along a curve, beside its contours.",
             Panels = [new Panel { Title = "error", X = new Axis { Title = "w" }, Y = new Axis { Title = "b" }, Z = new Axis { Title = "error" } }, new Panel { Title = "from above", X = new Axis { Title = "w" }, Y = new Axis { Title = "b" } }],
             Traces = [new Surface { X = w, Y = b, Z = z, ShowScale = false }, new Contour { X = w, Y = b, Z = z, Panel = 1, ScaleTitle = "error" },
@@ -119,7 +121,8 @@ public static partial class FigureGallery
 
     private static Figure SignedBars() => new()
     {
-        Title = "Each use's part of the gradient", Caption = "The bars are ⟨g<sub>i</sub>, g⟩/‖g‖, and they add up to ‖g‖. One of them pulls the other way.",
+        Title = "Each use's part of the gradient",
+        Caption = "The bars are ⟨g<sub>i</sub>, g⟩/‖g‖, and they add up to ‖g‖. One of them pulls the other way.",
         Description = "Five bars from step 1 to 5: 0.1, 0.3, −0.2, 0.8 and 1.4, with their ranges; together 2.4.",
         Panels = [new Panel { X = new Axis { Title = "step i", Categories = ["1", "2", "3", "4", "5"] }, Y = new Axis { Title = "contribution" } }],
         Traces = [new Bar { Values = [0.1, 0.3, -0.2, 0.8, 1.4], Low = [0.05, 0.2, -0.3, 0.6, 1.1], High = [0.15, 0.5, -0.1, 0.9, 1.6], Colours = [Palette.Positive, Palette.Positive, Palette.Negative, Palette.Positive, Palette.Positive] }],
@@ -133,10 +136,12 @@ public static partial class FigureGallery
         Trace[] At(double radius) => [new Scatter { Name = "eigenvalues of W<sub>h</sub>", Marks = Marks.Markers, X = [.. angles.Select((a, k) => radius * Math.Sqrt((k + 1) / 16.0) * Math.Cos(a))], Y = [.. angles.Select((a, k) => radius * Math.Sqrt((k + 1) / 16.0) * Math.Sin(a))] }];
         return new Figure
         {
-            Title = "Eigenvalues in the complex plane", Caption = "Inside the unit circle a direction fades, outside it grows. Move the slider to scale W<sub>h</sub>.",
+            Title = "Eigenvalues in the complex plane",
+            Caption = "Inside the unit circle a direction fades, outside it grows. Move the slider to scale W<sub>h</sub>.",
             Description = "Sixteen points in the complex plane, with the unit circle; the slider moves them outwards.",
             Panels = [new Panel { X = new Axis { Title = "real", Range = (-2, 2) }, Y = new Axis { Title = "imaginary", Range = (-2, 2) }, EqualUnits = true }],
-            Traces = At(0.5), Shapes = [Shape.Circle(0, 0, 1) with { Dash = Dash.Dashed }],
+            Traces = At(0.5),
+            Shapes = [Shape.Circle(0, 0, 1) with { Dash = Dash.Dashed }],
             Slider = new Slider("ρ", [.. new[] { 0.5, 1, 1.5, 2 }.Select(r => new Frame($"{r:0.0}", At(r)))]) { Start = 1 },
         };
     }
