@@ -1,6 +1,5 @@
 using RnnLm.Cli.Exercises;
 using RnnLm.Cli.Notebooks;
-using RnnLm.Cli.Tests.Notebooks;
 using RnnLm.Notebooks;
 using Xunit;
 using Course = RnnLm.Notebooks.Exercises;
