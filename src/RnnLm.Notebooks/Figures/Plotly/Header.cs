@@ -5,7 +5,7 @@ internal sealed class Header
 {
     private const int LetterWidth = 7; // Of the caption, about.
 
-    public Header(Figure figure, int width = 860)
+    public Header(Figure figure, int width = 760)
     {
         CaptionLines = Wrap(figure.Caption, width / LetterWidth);
         var height = 10;
