@@ -38,7 +38,11 @@ internal static class LimitedCall
         // Whoever interrupts the cell interrupts what it calls.
         using var link = call is null ? default : CellRun.Current!.Token.Register(call.Interrupt);
         if (thread.Join(limit))
+        {
+            // The call may have stopped at the interrupt before the wait for it did: then it has not ended by itself.
+            CellRun.ThrowIfInterrupted();
             return true;
+        }
         call?.Interrupt();
         thread.Join(s_grace);
         return false;
