@@ -25,7 +25,7 @@ internal static class CompareCommand
         var seeds = OptionOf.Count("--seeds", "N", "How many times everything is done, with one seed after the other; figures are medians. Default: 3.");
         var first = OptionOf.Count("--first-seed", "N", "The first of them. Default: 2, since the learning rates were chosen on seed 1.");
         var threads = OptionOf.Count("--threads", "N", "How many threads compute; the numbers do not depend on it. Default: all processors.");
-        var save = new Option<string?>("--save") { HelpName = "DIR", Description = "Where the networks of the first seed are saved, as elman.safetensors and so on. Default: nowhere." };
+        var save = new Option<string?>("--save") { HelpName = "DIR", Description = "Where the networks of the first seed are saved, as students-elman.safetensors and so on. Default: nowhere." };
         var check = new Option<bool>("--check") { Description = "Fail unless the figures are what the course says of students." };
         var command = new DocumentedCommand("compare", "Train every kind of model on a text whose floor is known, and show how far above it each stays.")
         {
@@ -69,7 +69,7 @@ internal static class CompareCommand
             workers,
             (name, model, perplexity) =>
             {
-                if (folder is not null && TrainingRecipe.Networks.Contains(name)) ModelFile.Save(Path.Combine(folder, FileName(name)), model);
+                if (folder is not null && TrainingRecipe.Networks.Contains(name)) ModelFile.Save(Path.Combine(folder, FileName(grammar.Name, name)), model);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-9} perplexity {perplexity,6:F3}, after {watch.Elapsed.TotalSeconds:F0} s"));
                 watch.Restart();
             },
@@ -87,6 +87,6 @@ internal static class CompareCommand
         return broken.Length == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    /// <summary>The file of a network: <c>window.safetensors</c> of window 4.</summary>
-    public static string FileName(string network) => network.Split(' ')[0].ToLowerInvariant() + ".safetensors";
+    /// <summary>The file of a network: <c>students-window.safetensors</c> of window 4.</summary>
+    public static string FileName(string text, string network) => $"{text}-{network.Split(' ')[0].ToLowerInvariant()}.safetensors";
 }

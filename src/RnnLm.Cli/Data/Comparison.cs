@@ -44,8 +44,8 @@ internal sealed record Comparison(Grammar Grammar, IReadOnlyList<ComparedModels>
         var oracle = new GrammarOracle(grammar);
         var random = new RandomGenerator(seed);
         var train = Tokens(recipe.Words);
-        var valid = Tokens(Math.Max(2000, recipe.Words / 20));
-        var test = new ScoredText(oracle, random.NextUInt64(), Math.Max(2000, recipe.Words / 5));
+        var valid = Tokens(Math.Max(2000, recipe.Words / 40));
+        var test = new ScoredText(oracle, random.NextUInt64(), Math.Max(2000, recipe.Words / 10));
         var run = new ComparedModels(seed, train.Length, test, []);
         var contestants = new Contestants(recipe, oracle.Vocabulary, train, valid, seed);
         foreach (var name in Contestants.Names)
