@@ -10,14 +10,14 @@ using RnnLm.Training;
 
 namespace RnnLm.Cli.Data;
 
-/// <summary>How the networks are trained: the same for all but the learning rate, which each has the best of the three in <see cref="Rates"/>.</summary>
+/// <summary>How the networks are trained: the same for all but the learning rate, which each has the best that was tried for it of <see cref="Rates"/>.</summary>
 /// <param name="Words">How many words there are to train on.</param>
 /// <param name="Epochs">How often the networks read them.</param>
 /// <param name="Hidden">d_h; d_e is half of it.</param>
 /// <param name="Rate">One rate for all networks; null gives each its own.</param>
 internal sealed record TrainingRecipe(int Words = 400_000, int Epochs = 6, int Hidden = 64, double? Rate = null)
 {
-    /// <summary>The rates that were tried for each network, on the text and the weights of seed 1, which is not among those that are reported.</summary>
+    /// <summary>The rates that were tried, on the text and the weights of seed 1, which is not among those that are reported; for GRU and LSTM the first two only.</summary>
     public static IReadOnlyList<double> Rates { get; } = [0.003, 0.006, 0.01];
 
     /// <summary>k.</summary>
