@@ -20,14 +20,14 @@ public sealed class Adagrad<T> : Optimizer<T>
         sums = Remember("sum");
     }
 
-    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient)
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient, T factor)
     {
         var s = sums[p].AsSpan(start, values.Length);
         var (rate, e) = (T.CreateTruncating(Rate), T.CreateTruncating(epsilon));
         var i = 0;
         for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            var g = Vector512.Create(gradient[i..]);
+            var g = factor * Vector512.Create(gradient[i..]);
             var sum = Vector512.Create<T>(s[i..]) + (g * g);
             sum.CopyTo(s[i..]);
             (Vector512.Create<T>(values[i..]) - (rate * g / (Vector512.Sqrt(sum) + Vector512.Create(e)))).CopyTo(values[i..]);
@@ -35,8 +35,9 @@ public sealed class Adagrad<T> : Optimizer<T>
 
         for (; i < values.Length; i++)
         {
-            s[i] += gradient[i] * gradient[i];
-            values[i] -= rate * gradient[i] / (T.Sqrt(s[i]) + e);
+            var g = factor * gradient[i];
+            s[i] += g * g;
+            values[i] -= rate * g / (T.Sqrt(s[i]) + e);
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class Adam<T> : Optimizer<T>
         second = Remember("second");
     }
 
-    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient)
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient, T factor)
     {
         Span<T> m = first[p].AsSpan(start, values.Length), v = second[p].AsSpan(start, values.Length);
         T b1 = T.CreateTruncating(beta1), c1 = T.CreateTruncating(1 - beta1);
@@ -38,7 +38,7 @@ public sealed class Adam<T> : Optimizer<T>
         var i = 0;
         for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
-            var g = Vector512.Create(gradient[i..]);
+            var g = factor * Vector512.Create(gradient[i..]);
             var newM = (b1 * Vector512.Create<T>(m[i..])) + (c1 * g);
             var newV = (b2 * Vector512.Create<T>(v[i..])) + (c2 * g * g);
             newM.CopyTo(m[i..]);
@@ -48,8 +48,9 @@ public sealed class Adam<T> : Optimizer<T>
 
         for (; i < values.Length; i++)
         {
-            m[i] = (b1 * m[i]) + (c1 * gradient[i]);
-            v[i] = (b2 * v[i]) + (c2 * gradient[i] * gradient[i]);
+            var g = factor * gradient[i];
+            m[i] = (b1 * m[i]) + (c1 * g);
+            v[i] = (b2 * v[i]) + (c2 * g * g);
             values[i] -= rate * m[i] / ((T.Sqrt(v[i]) * scale) + e);
         }
     }

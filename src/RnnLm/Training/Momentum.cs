@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -21,10 +21,22 @@ public sealed class Momentum<T> : Optimizer<T>
         velocities = Remember("velocity");
     }
 
-    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient)
+    private protected override void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient, T factor)
     {
         var v = velocities[p].AsSpan(start, values.Length);
-        TensorPrimitives.MultiplyAdd(v, T.CreateTruncating(momentum), gradient, v);     // v ← μ·v + g
-        TensorPrimitives.MultiplyAdd(v, T.CreateTruncating(-Rate), values, values);     // θ ← θ − η·v
+        var (mu, rate) = (T.CreateTruncating(momentum), T.CreateTruncating(Rate));
+        var i = 0;
+        for (; i <= values.Length - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var velocity = (mu * Vector512.Create<T>(v[i..])) + (factor * Vector512.Create(gradient[i..]));
+            velocity.CopyTo(v[i..]);
+            (Vector512.Create<T>(values[i..]) - (rate * velocity)).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            v[i] = (mu * v[i]) + (factor * gradient[i]);
+            values[i] -= rate * v[i];
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using RnnLm.Numerics;
 
 namespace RnnLm.Training;
@@ -35,8 +34,8 @@ public abstract class Optimizer<T>
 
     /// <summary>Changes every parameter by its gradient.</summary>
     /// <param name="workers">Who does the work; none means the calling thread. The numbers do not depend on it.</param>
-    /// <param name="factor">What the gradients are multiplied with before, such as <see cref="GradientClipping.Factor"/>: here it saves a pass over
-    /// all of them. With 1 they stay as they are.</param>
+    /// <param name="factor">What each gradient is multiplied with as it is read, such as <see cref="GradientClipping.Factor"/>: that saves a pass over
+    /// all of them. The gradients themselves stay as they are.</param>
     public void Step(Workers? workers = null, double factor = 1)
     {
         Steps++;
@@ -57,10 +56,10 @@ public abstract class Optimizer<T>
     private protected virtual bool MovesWithoutGradient => true;
 
     /// <summary>
-    /// Changes a part of parameter <paramref name="p"/>, which begins at <paramref name="start"/>. Each value by itself, with +, −, ·, / and √
-    /// only, which are exactly rounded: so neither the parts nor the width of the machine's vectors change the numbers.
+    /// Changes a part of parameter <paramref name="p"/>, which begins at <paramref name="start"/>, by g = factor·gradient. Each value by itself, with
+    /// +, −, ·, /, √ and fused multiply-add only, which are exactly rounded: so neither the parts nor the width of the machine's vectors change the numbers.
     /// </summary>
-    private protected abstract void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient);
+    private protected abstract void Update(int p, int start, Span<T> values, ReadOnlySpan<T> gradient, T factor);
 
     /// <summary>An array of zeros for each parameter, saved with a checkpoint.</summary>
     private protected T[][] Remember(string name)
@@ -83,9 +82,7 @@ public abstract class Optimizer<T>
             var (start, length) = optimizer.MovesWithoutGradient
                 ? (task * ValuesOfPart, Math.Min(ValuesOfPart, parameter.Count - (task * ValuesOfPart)))
                 : parameter.GradientPart(task);
-            var g = gradient.AsSpan(start, length);
-            if (factor != T.One) TensorPrimitives.Multiply(g, factor, g);
-            optimizer.Update(p, start, parameter.Value.AsSpan(start, length), g);
+            optimizer.Update(p, start, parameter.Value.AsSpan(start, length), gradient.AsSpan(start, length), factor);
         }
     }
 }

@@ -74,6 +74,32 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void A_factor_counts_as_if_the_gradients_had_been_multiplied_and_leaves_them_as_they_are()
+    {
+        const int count = 1003; // no multiple of a vector's width
+        Func<IReadOnlyList<Parameter<float>>, Optimizer<float>>[] rules =
+            [p => new Sgd<float>(p, 0.1), p => new Momentum<float>(p, 0.1), p => new Adagrad<float>(p, 0.1), p => new Adam<float>(p, 0.1)];
+        foreach (var rule in rules)
+        {
+            var gradient = Draw(count, 1);
+            var (expected, _) = After(rule, [.. gradient.Select(g => g * 0.3f)], factor: 1);
+            var (values, left) = After(rule, gradient, factor: 0.3f);
+            Assert.Equal(expected, values);
+            Assert.Equal(gradient, left);
+        }
+
+        static (float[] Values, float[] Gradient) After(Func<IReadOnlyList<Parameter<float>>, Optimizer<float>> rule, float[] gradient, float factor)
+        {
+            var parameter = new Parameter<float>("p", 1, count);
+            Draw(count, 9).CopyTo(parameter.Value, 0);
+            gradient.CopyTo(parameter.Gradient, 0);
+            var optimizer = rule([parameter]);
+            for (var step = 0; step < 2; step++) optimizer.Step(factor: factor);
+            return (parameter.Value, parameter.Gradient);
+        }
+    }
+
+    [Fact]
     public void Clipping_by_the_global_norm_keeps_the_direction_and_by_element_turns_it()
     {
         var parameters = Parameters(3, 4);
