@@ -11,6 +11,7 @@ namespace CSharpKernel.Session.Compiling;
 internal sealed class Submissions(CellLoadContext context, ImmutableArray<MetadataReference> framework)
 {
     private static readonly EmitOptions s_emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly Lock s_binding = new();
 
     // One object, so that a question asked while a cell runs sees either all of what the cell brought or nothing of it.
     private sealed record Chain(CSharpCompilation? Latest, ImmutableArray<MetadataReference> Pending);
@@ -25,12 +26,14 @@ internal sealed class Submissions(CellLoadContext context, ImmutableArray<Metada
     /// <summary>A cell as the compiler sees it, its errors not yet looked for.</summary>
     /// <remarks>
     /// References and imports are inherited along the chain, so only the new ones are given: repeated, they would cost megabytes a cell.
-    /// Nothing is optimised: an optimised cell reports exceptions on the wrong line.
+    /// Nothing is optimised: an optimised cell reports exceptions on the wrong line. References are bound here, one compilation at a time,
+    /// whatever session it belongs to: two that bind theirs at once would each make symbols of the same files, and a later cell could take
+    /// the other's for its own, so that a type of one cell would not be that of the next.
     /// </remarks>
     public CSharpCompilation Bind(CellSource source, int cell)
     {
         var (latest, pending) = _chain;
-        return CSharpCompilation.CreateScriptCompilation(
+        var compilation = CSharpCompilation.CreateScriptCompilation(
             $"Cell{cell}-{Guid.NewGuid():N}",
             source.Tree,
             pending,
@@ -44,6 +47,9 @@ internal sealed class Submissions(CellLoadContext context, ImmutableArray<Metada
                 sourceReferenceResolver: new LoadedFiles(source.Folder, source.Files),
                 assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default),
             latest);
+        lock (s_binding)
+            _ = compilation.Assembly;
+        return compilation;
     }
 
     /// <summary>Compiles and loads a cell; only when that succeeds does it become the latest.</summary>
