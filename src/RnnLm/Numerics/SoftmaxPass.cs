@@ -62,7 +62,9 @@ internal sealed unsafe class SoftmaxPass<T>
             var (v, rows) = Cut.TokensOf(c);
             for (var p = firstPanel; p < endPanel; p++)
             {
-                var z = keep == Kept.Nothing ? scratch[worker].Pointer : Chunk(c, p); // [rows×width]
+                // Exponentials go to their place from logits in the first cache: made in place, they would bring far memory in twice.
+                var z = keep == Kept.Logits ? Chunk(c, p) : scratch[worker].Pointer; // [rows×width]
+                var exponentials = keep == Kept.Exponentials ? Chunk(c, p) : null;
                 BeginWithBias(z, v, rows);
                 for (var k = 0; k < size; k += Panel.Depth)
                 {
@@ -75,7 +77,7 @@ internal sealed unsafe class SoftmaxPass<T>
                 for (var lane = 0; lane < Width; lane += Vector512<T>.Count)
                 {
                     var at = ((nint)c * Cut.Padded) + (p * Width) + lane;
-                    Exponentiate(z + lane, rows, largest.Pointer + at, sums.Pointer + at, keep == Kept.Exponentials);
+                    Exponentiate(z + lane, rows, largest.Pointer + at, sums.Pointer + at, exponentials is null ? null : exponentials + lane);
                 }
             }
         }
@@ -163,9 +165,9 @@ internal sealed unsafe class SoftmaxPass<T>
         }
     }
 
-    /// <summary>m = max z and Σ e^(z − m) over the rows of one chunk, each lane a position; writes the exponentials over the logits if wanted.</summary>
+    /// <summary>m = max z and Σ e^(z − m) over the rows of one chunk, each lane a position; writes the exponentials to where they are kept, if they are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Exponentiate(T* z, int rows, T* largest, T* sum, bool store)
+    private static void Exponentiate(T* z, int rows, T* largest, T* sum, T* exponentials)
     {
         // The lowest finite number, so that a chunk of nothing but −∞ gives zeros and not −∞ − (−∞).
         var most = Vector512.Create(-T.BitDecrement(T.PositiveInfinity));
@@ -175,7 +177,7 @@ internal sealed unsafe class SoftmaxPass<T>
         for (var row = 0; row < rows; row++)
         {
             var e = Lanes.Exp(Vector512.Load(z + (row * Width)) - most);
-            if (store) e.Store(z + (row * Width));
+            if (exponentials is not null) e.Store(exponentials + (row * Width));
             total += e;
         }
 
