@@ -27,15 +27,22 @@ var root = new RootCommand("Language models from n-grams to LSTMs: train them on
     UninstallCommand.Create(),
     DoctorCommand.Create(),
 };
-root.Options.OfType<HelpOption>().Single().Action = new Help();
+var help = root.Options.OfType<HelpOption>().Single();
+(help.Action, help.Description) = (new Help(), "Show this help.");
+root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
 
 var result = root.Parse(args.Length == 0 ? ["--help"] : args);
 var name = Invoked(result.CommandResult);
 if (result.Errors.Count > 0 && result.Action is not Help)
 {
     // What is wrong with one option comes before what the command as a whole lacks.
-    var sentence = result.Errors.FirstOrDefault(e => e.SymbolResult is OptionResult or ArgumentResult)?.Message
-        ?? (result.UnmatchedTokens.Count > 0 ? $"Unrecognized command or argument '{result.UnmatchedTokens[0]}'" : result.Errors[0].Message);
+    var sentence = result.Errors.FirstOrDefault(e => e.SymbolResult is OptionResult or ArgumentResult) switch
+    {
+        { SymbolResult: ArgumentResult { Tokens.Count: 0 } lacking } => $"{lacking.Argument.Name} is missing",
+        { } error => error.Message,
+        null when result.UnmatchedTokens.Count > 0 => $"Unrecognized command or argument '{result.UnmatchedTokens[0]}'",
+        null => result.Errors[0].Message,
+    };
     Console.Error.WriteLine($"{name}: {sentence.TrimEnd('.')}. (See {name} --help.)");
     return ExitCode.WrongUse;
 }
@@ -49,6 +56,7 @@ catch (Exception e) when (Environment.GetEnvironmentVariable("RNNLM_TRACE") is n
     var (reason, code) = e switch
     {
         CommandException command => (command.Message, command.ExitCode),
+        OutOfMemoryException => ("this machine has not enough memory for that; take a smaller model or a shorter text.", ExitCode.Failure),
         OperationCanceledException => ("interrupted.", ExitCode.Interrupted),
         ArgumentException { ParamName: { } parameter } => (e.Message.ReplaceLineEndings("\n").Split('\n')[0].Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal), ExitCode.Failure),
         IOException or UnauthorizedAccessException or InvalidDataException or FormatException or ArgumentException or TrainingDivergedException => (e.Message, ExitCode.Failure),

@@ -11,7 +11,7 @@ internal static class GenerateCommand
     /// <summary>The command, to be added to the root command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "A model that rnnlm train or interpolate wrote, or an ARPA file of another program." };
+        var model = ArgumentOf.Model();
         var prompt = new Option<string?>("--prompt") { HelpName = "TEXT", Description = "What the text begins with. Default: nothing." };
         var count = OptionOf.Count("--count", "N", "How many texts to write. Default: 1.");
         var lines = OptionOf.Count("--lines", "N", "After how many lines a text ends. Default: 1.");

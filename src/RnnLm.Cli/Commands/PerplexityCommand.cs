@@ -13,8 +13,8 @@ internal static class PerplexityCommand
     /// <summary>The command, to be added to the root command.</summary>
     public static Command Create()
     {
-        var model = new Argument<string>("MODEL") { Description = "A model that rnnlm train or interpolate wrote, or an ARPA file of another program." };
-        var files = new Argument<string[]>("FILE...") { Description = "Texts to measure it on, UTF-8.", Arity = ArgumentArity.OneOrMore };
+        var model = ArgumentOf.Model();
+        var files = ArgumentOf.Paths("FILE...", "Texts to measure it on, UTF-8.", least: 1);
         var json = OptionOf.Flag("--json", "Write a JSON object a line instead of text.");
         var command = new DocumentedCommand("perplexity", "Measure how well a model predicts texts.")
         {

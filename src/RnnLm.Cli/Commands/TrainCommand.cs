@@ -11,6 +11,9 @@ internal static class TrainCommand
     private static readonly string[] Networks = ["window", "elman", "lstm", "gru"];
     private static readonly string[] Recurrent = ["elman", "lstm", "gru"];
 
+    // The weights of four gates, of which each has the square of it, must fit into an array.
+    private const int LargestSize = 16_384;
+
     /// <summary>The command, to be added to the root command.</summary>
     public static Command Create()
     {
@@ -26,12 +29,12 @@ internal static class TrainCommand
         var order = OptionOf.Count("--order", "N", "n of an n-gram model. Default: 5.", 1, 9);
         var window = OptionOf.Count("--window", "N", "How many tokens a window model sees. Default: 4.");
         var direct = OptionOf.Flag("--direct", "Connect a window model's input directly to its output.");
-        var hidden = OptionOf.Count("--hidden", "N", "The size of the hidden state. Default: 200; 256 for char.");
-        var embedding = OptionOf.Count("--embedding", "N", "The size of an embedding. Default: 200; 64 for char; as --hidden with --tie.");
+        var hidden = OptionOf.Count("--hidden", "N", "The size of the hidden state. Default: 200; 256 for char.", 1, LargestSize);
+        var embedding = OptionOf.Count("--embedding", "N", "The size of an embedding. Default: 200; 64 for char; as --hidden with --tie.", 1, LargestSize);
         var layers = OptionOf.Count("--layers", "N", "Recurrent layers on top of each other. Default: 1.");
         var activation = OptionOf.Choice("--activation", "f of an elman model. Default: tanh.", "tanh", "sigmoid", "relu", "identity");
         var tie = OptionOf.Flag("--tie", "Use the embeddings as the output matrix, too.");
-        var dropout = OptionOf.Real("--dropout", "P", "How many values dropout zeroes. Default: 0.2; 0.1 for char.", p => p is >= 0 and < 1, "from 0 to less than 1");
+        var dropout = OptionOf.Real("--dropout", "P", "The share of values that dropout zeroes. Default: 0.2; 0.1 for char.", p => p is >= 0 and < 1, "from 0 to less than 1");
 
         var batch = OptionOf.Count("--batch", "K", "Parallel streams. Default: 20; 32 for char; less for a short text.");
         var steps = OptionOf.Count("--steps", "L", "Steps of truncated backpropagation. Default: 35; 64 for char; less for a short text.");

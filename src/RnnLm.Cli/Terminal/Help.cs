@@ -54,7 +54,7 @@ internal sealed class Help : SynchronousCommandLineAction
 
     private static (string Name, string Description) Row(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Where(a => a.StartsWith('-')).Order(StringComparer.Ordinal).Append(option.Name).Distinct());
+        var names = string.Join(", ", option.Aliases.Where(a => a.StartsWith('-') && a != "-?").Order(StringComparer.Ordinal).Append(option.Name).Distinct());
         if (option.HelpName is not null) names += " " + option.HelpName;
         return (names, option.Description ?? "");
     }

@@ -40,7 +40,15 @@ internal static class OptionOf
     }
 
     /// <summary>A file's path.</summary>
-    public static Option<string?> File(string name, string description) => new(name) { HelpName = "FILE", Description = description };
+    public static Option<string?> File(string name, string description)
+    {
+        var option = new Option<string?>(name) { HelpName = "FILE", Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value.Length: 0 }]) result.AddError($"{name} takes a path, but an empty one came.");
+        });
+        return option;
+    }
 
     /// <summary>A yes-or-no option.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description };

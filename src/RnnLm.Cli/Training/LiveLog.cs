@@ -1,5 +1,6 @@
 using RnnLm.Training;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace RnnLm.Cli.Training;
 
@@ -7,6 +8,7 @@ namespace RnnLm.Cli.Training;
 internal sealed class LiveLog : TrainingLog
 {
     private ProgressTask? task;
+    private volatile string figures = "starting";
 
     /// <summary>Whether the output is a terminal that can show it.</summary>
     public static bool IsPossible => !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
@@ -19,11 +21,11 @@ internal sealed class LiveLog : TrainingLog
     public override void Batch(TrainingProgress progress)
     {
         if (task is null) return;
-        var validation = progress.ValidationPerplexity is { } perplexity ? $" · validation perplexity [bold]{Wording.Figure(perplexity)}[/]" : "";
+        var validation = progress.ValidationPerplexity is { } perplexity ? $" · validation perplexity {Wording.Figure(perplexity)}" : "";
         task.MaxValue = (long)progress.Epochs * progress.Steps;
         task.Value = ((long)(progress.Epoch - 1) * progress.Steps) + progress.Step;
-        task.Description = $"epoch {progress.Epoch}/{progress.Epochs} · {Wording.Count((long)progress.TokensPerSecond)} tokens/s · "
-            + $"loss {Wording.Figure(progress.Loss)}{validation} · {Wording.Time(progress.TimeLeft)} left";
+        figures = $"epoch {progress.Epoch}/{progress.Epochs} · {Wording.Count((long)progress.TokensPerSecond)} tokens/s · "
+            + $"{Wording.Time(progress.TimeLeft)} left\nloss {Wording.Figure(progress.Loss)}{validation}";
     }
 
     /// <inheritdoc/>
@@ -32,11 +34,17 @@ internal sealed class LiveLog : TrainingLog
     /// <inheritdoc/>
     public override void Show(Action training) => AnsiConsole.Progress()
         .AutoClear(true)
-        .Columns(new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+        .Columns(new ProgressBarColumn { Width = 20 }, new PercentageColumn(), new FiguresColumn(this))
         .Start(context =>
         {
-            task = context.AddTask("starting");
+            task = context.AddTask("training");
             training();
             task.StopTask();
         });
+
+    // Two lines, so that they fit beside the bar in a terminal of 80 columns; a description has one.
+    private sealed class FiguresColumn(LiveLog log) : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Markup(Markup.Escape(log.figures));
+    }
 }

@@ -1,3 +1,4 @@
+using RnnLm.Cli.Terminal;
 using RnnLm.Models.FixedWindow;
 using RnnLm.Models.Neural;
 using RnnLm.Models.Recurrent;
@@ -99,18 +100,22 @@ internal sealed record NeuralSettings(NeuralArchitecture Architecture, int Batch
     {
         var (wantedBatch, wantedSteps) = (asked.Batch ?? (character ? 32 : 20), asked.Steps ?? (character ? 64 : 35));
         var (batch, steps) = (wantedBatch, wantedSteps);
-        while (asked.Batch is null && batch > 4 && tokens / (batch * steps) < UpdatesPerEpoch) batch = Math.Max(4, batch / 2);
-        while (asked.Steps is null && steps > 8 && tokens / (batch * steps) < UpdatesPerEpoch) steps = Math.Max(8, steps / 2);
+        while (asked.Batch is null && batch > 4 && Updates() < UpdatesPerEpoch) batch = Math.Max(4, batch / 2);
+        while (asked.Steps is null && steps > 8 && Updates() < UpdatesPerEpoch) steps = Math.Max(8, steps / 2);
         if (asked.Batch is null) batch = Math.Clamp(tokens / steps, 1, batch);
         if (asked.Steps is null) steps = Math.Clamp(tokens / batch, 1, steps);
+        if (tokens < (long)batch * steps)
+            throw new CommandException($"The text has {Wording.Of(tokens, "token")} to train on, too few for --batch {batch} and --steps {steps}; take less of either.");
         if ((batch, steps) != (wantedBatch, wantedSteps))
         {
             log.Say(
                 "batch",
-                $"The text is short: batches of {batch} streams and {steps} steps instead of {wantedBatch} and {wantedSteps}, so that an epoch has enough of them.",
+                $"The text is short: batches of {Wording.Of(batch, "stream")} and {Wording.Of(steps, "step")} instead of {wantedBatch} and {wantedSteps}, so that an epoch has enough of them.",
                 ("batch", batch), ("steps", steps));
         }
 
         return (batch, steps);
+
+        long Updates() => tokens / ((long)batch * steps);
     }
 }

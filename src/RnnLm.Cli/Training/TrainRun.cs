@@ -21,9 +21,7 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
     /// <param name="checkpoint">What to go on from; null to begin.</param>
     public int Run(string? checkpoint = null)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(settings.Out))!;
-        if (!Directory.Exists(folder)) throw new CommandException($"The folder '{folder}' for --out does not exist; create it first.");
-        if (Directory.Exists(settings.Out)) throw new CommandException($"--out '{settings.Out}' is a folder; name a file.");
+        AtomicFile.Check(settings.Out);
         var text = TrainingText.Read(settings, log);
         return settings.Model == "ngram" ? CountNGrams(text) : TrainNetwork(text, checkpoint);
     }
@@ -44,12 +42,8 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
     private int TrainNetwork(TrainingText text, string? checkpoint)
     {
         var neural = NeuralSettings.Settle(settings, text.Train.Length, log);
-        if (text.Train.Length < (long)neural.Batch * neural.Steps)
-        {
-            throw new CommandException(
-                $"'{settings.Train}' has {text.Train.Length} tokens to train on, too few for --batch {neural.Batch} --steps {neural.Steps}; take less of either.");
-        }
-
+        var count = neural.Architecture.CountParameters(text.Vocabulary.Count);
+        CheckMemory(count, neural);
         using var workers = settings.Threads is { } threads ? new Workers(threads) : new Workers();
         var model = neural.Architecture.Create<float>(text.Vocabulary, new RandomGenerator(settings.Seed), workers);
         model.BeginWithFrequencies(text.Train);
@@ -57,10 +51,10 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
             model, neural.CreateOptimizer(model.Parameters), new BatchStream(text.Train, neural.Batch, neural.Steps), neural.Options, text.Valid);
         log.Say(
             "model",
-            $"{settings.Model} model of {Wording.Count(model.Parameters.Sum(p => (long)p.Count))} parameters: embedding {neural.Architecture.EmbeddingSize}, "
+            $"{settings.Model} model of {Wording.Count(count)} parameters: embedding {neural.Architecture.EmbeddingSize}, "
             + $"hidden {neural.Architecture.HiddenSize}, dropout {neural.Architecture.Dropout}; {neural.Optimizer}, rate {neural.Rate}, "
-            + $"batches of {neural.Batch} × {neural.Steps}, {neural.Options.Epochs} epochs, {workers.Count} thread(s).",
-            ("parameters", model.Parameters.Sum(p => (long)p.Count)), ("batch", neural.Batch), ("steps", neural.Steps), ("epochs", neural.Options.Epochs));
+            + $"batches of {neural.Batch} × {neural.Steps}, {Wording.Of(neural.Options.Epochs, "epoch")}, {Wording.Of(workers.Count, "thread")}.",
+            ("parameters", count), ("batch", neural.Batch), ("steps", neural.Steps), ("epochs", neural.Options.Epochs));
         if (checkpoint is not null) TrainingCheckpoint.Restore(checkpoint, trainer, text.Fingerprint, log);
         try
         {
@@ -87,6 +81,19 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
         ModelFile.Save(settings.Out, model);
         if (File.Exists(CheckpointPath)) File.Delete(CheckpointPath);
         return Report(text, Math.Exp(model.NegativeLogLikelihood(text.Valid) / text.Valid.Length));
+    }
+
+    // Weights, gradients, what the optimizer remembers, and the best weights so far: too many of them would end the process without a word.
+    private static void CheckMemory(long parameters, NeuralSettings neural)
+    {
+        var arrays = 3 + neural.Optimizer switch { "adam" => 2, "sgd" => 0, _ => 1 };
+        var (needed, available) = (arrays * sizeof(float) * parameters, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (needed > available)
+        {
+            throw new CommandException(
+                $"The model would have {Wording.Count(parameters)} parameters, which take {Wording.Gigabytes(needed)} to train, but this machine has "
+                + $"{Wording.Gigabytes(available)}; take a smaller --hidden, --embedding, --layers or --max-vocabulary.");
+        }
     }
 
     private int Interrupted(Trainer<float> trainer, TrainingText text)

@@ -31,8 +31,9 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
             if (train.LineCount < 2) throw new CommandException($"'{settings.Train}' has one line, so that none can be held out; name a text with --valid.");
             (train, var held, _) = train.Split(HeldOut, 0);
             valid = held!;
-            validName = $"the last {Wording.Count(valid.LineCount)} lines of {validName}";
-            log.Say("held_out", $"No --valid: {validName} are held out to validate on.", ("lines", valid.LineCount));
+            var one = valid.LineCount == 1;
+            validName = $"the last {(one ? "line" : $"{Wording.Count(valid.LineCount)} lines")} of {validName}";
+            log.Say("held_out", $"No --valid: {validName} {(one ? "is" : "are")} held out to validate on.", ("lines", valid.LineCount));
         }
 
         var vocabulary = BuildVocabulary(settings, train, log);
@@ -63,6 +64,7 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
         var least = settings.MinimumCount ?? (counts.Any(c => c.Token == unk) ? 1 : 2);
         var most = settings.MaximumVocabulary ?? MaximumVocabulary;
         var rare = counts.Where((c, rank) => c.Token != unk && (c.Count < least || rank >= most - Vocabulary.SpecialTokens.Count)).ToList();
+        if (counts.Count == 0) throw new CommandException($"'{settings.Train}' has no words to train on, nothing but white space.");
         if (rare.Count == counts.Count)
         {
             throw new CommandException(

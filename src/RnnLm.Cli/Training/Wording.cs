@@ -9,6 +9,9 @@ internal static class Wording
     /// <summary>12,345.</summary>
     public static string Count(long n) => n.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>1 epoch, 2 epochs.</summary>
+    public static string Of(long n, string noun) => $"{Count(n)} {noun}{(n == 1 ? "" : "s")}";
+
     /// <summary>A perplexity or a loss with as many decimals as it bears.</summary>
     public static string Figure(double value) => value.ToString(Math.Abs(value) < 10 ? "F3" : "F2", CultureInfo.InvariantCulture);
 
@@ -20,6 +23,9 @@ internal static class Wording
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds:D2} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:D2} min"),
     };
+
+    /// <summary>12.3 GB.</summary>
+    public static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:N1} GB");
 
     /// <summary>How a finished epoch went.</summary>
     public static string Epoch(TrainingProgress progress, TimeSpan elapsed)

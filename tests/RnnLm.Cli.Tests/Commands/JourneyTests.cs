@@ -97,6 +97,16 @@ public sealed partial class JourneyTests : IDisposable
     }
 
     [Fact]
+    public void One_thing_is_said_in_the_singular()
+    {
+        var text = folder.Write("ten lines.txt", TinyText.Lines(10, 1));
+        var said = Ok(CommandLine.Run(
+            "train", "--model", "elman", "--train", text, "--out", folder.File("m"), "--epochs", "1", "--hidden", "8", "--embedding", "8", "--threads", "1", "--batch", "1")).Output;
+        Assert.Contains("the last line of ten lines.txt is held out", said, StringComparison.Ordinal);
+        Assert.Contains("1 epoch, 1 thread.", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_training_that_fails_leaves_the_old_model()
     {
         var model = folder.Write("m.safetensors", "precious");

@@ -16,11 +16,15 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("train --model lstm --train a --out b --order 3", "train: --order is for --model ngram, not for lstm.")]
     [InlineData("train --model ngram --train a --out b --rate 1", "train: --rate is for --model window, elman, lstm, gru, not for ngram.")]
     [InlineData("train --model window --train a --out b --look-back 3", "train: --look-back is for --model elman, lstm, gru, not for window.")]
-    [InlineData("train --model lstm --train a --out b --hidden many", "train: --hidden takes a whole number of at least 1, but 'many' came.")]
+    [InlineData("train --model lstm --train a --out b --hidden many", "train: --hidden takes a whole number from 1 to 16384, but 'many' came.")]
+    [InlineData("train --model lstm --train a --out b --hidden 2000000000", "train: --hidden takes a whole number from 1 to 16384, but '2000000000' came.")]
+    [InlineData("train --model lstm --train a --out ", "train: --out takes a path, but an empty one came.")]
+    [InlineData("generate ", "generate: MODEL is a path, but an empty one came.")]
     [InlineData("train --model lstm --train a --out b --dropout 1", "train: --dropout takes a number from 0 to less than 1, but '1' came.")]
     [InlineData("train --resume a --out b", "train: --resume goes on with the options of the interrupted run, so it takes no --out.")]
     [InlineData("train --model ngram --tokens bpe --train a --out b --max-vocabulary 100", "train: --max-vocabulary is at least 260 for bpe, which begins with the 256 bytes.")]
-    [InlineData("perplexity", "perplexity: Required argument missing for command: 'perplexity'.")]
+    [InlineData("perplexity", "perplexity: MODEL is missing.")]
+    [InlineData("perplexity a", "perplexity: FILE... is missing.")]
     [InlineData("generate m --beam 3 --seed 1", "generate: --beam finds one line without chance, so it takes no --seed.")]
     [InlineData("generate m --top-p 0", "generate: --top-p takes a number above 0 and up to 1, but '0' came.")]
     [InlineData("interpolate a b", "interpolate: Option '--valid' is required.")]
@@ -44,11 +48,29 @@ public sealed class WrongUseTests : IDisposable
         Fails("but a text file", "perplexity", text, text);
         Fails("but a text file", "generate", text);
         Fails("There is no file", "generate", folder.File("none"));
+        Fails("is a folder", "train", "--model", "ngram", "--train", text, "--out", "/");
+        Fails("no words to train on", "train", "--model", "ngram", "--train", folder.Write("blank.txt", "\n \n\t\n"), "--out", folder.File("m"), "--min-count", "1");
+        Fails("too few for --batch 1073741824", "train", "--model", "lstm", "--train", text, "--out", folder.File("m"), "--batch", "1073741824");
         Fails("none can be held out", "train", "--model", "ngram", "--train", folder.Write("one.txt", "a b c\n"), "--out", folder.File("m"));
         Fails("the vocabulary would be empty", "train", "--model", "ngram", "--train", folder.Write("once.txt", "a b\nc d\n"), "--out", folder.File("m"));
         Fails("does not continue valid UTF-8", "train", "--model", "ngram", "--train", Binary(), "--out", folder.File("m"));
         Assert.False(File.Exists(folder.File("m")));
         Assert.DoesNotContain(Directory.GetFiles(folder.Path), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_written_nothing_is_trained()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has /sys, where nobody can create a file.");
+        var outcome = Fails("'/sys/m' cannot be written", "train", "--model", "elman", "--train", folder.Write("text.txt", TinyText.Lines(50, 1)), "--out", "/sys/m");
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public void A_model_too_large_for_the_machine_is_refused_before_it_takes_memory()
+    {
+        var text = folder.Write("text.txt", TinyText.Lines(50, 1));
+        Fails("parameters, which take", "train", "--model", "lstm", "--train", text, "--out", folder.File("m"), "--hidden", "16384", "--layers", "2000");
     }
 
     [Theory]
@@ -73,11 +95,12 @@ public sealed class WrongUseTests : IDisposable
         return folder.File("binary");
     }
 
-    private static void Fails(string expected, params string[] arguments)
+    private static Outcome Fails(string expected, params string[] arguments)
     {
         var outcome = CommandLine.Run(arguments);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
         Assert.Equal(1, outcome.Error.Count(c => c == '\n'));
+        return outcome;
     }
 }

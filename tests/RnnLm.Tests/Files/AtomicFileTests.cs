@@ -59,5 +59,19 @@ public sealed class AtomicFileTests : IDisposable
     {
         Assert.Contains("create it first", Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(folder["x/a"], _ => { })).Message, StringComparison.Ordinal);
         Assert.Contains("is a folder", Assert.Throws<IOException>(() => AtomicFile.Write(folder.Location, _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("is a folder", Assert.Throws<IOException>(() => AtomicFile.Check("/")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_can_be_written_is_known_before_it_is_made()
+    {
+        File.WriteAllText(folder["a"], "old");
+        AtomicFile.Check(folder["a"]);
+        AtomicFile.Check(folder["new"]);
+        Assert.Equal("old", File.ReadAllText(folder["a"]));
+        Assert.Equal([folder["a"]], Directory.GetFileSystemEntries(folder.Location));
+        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Check(folder["x/a"]));
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has /sys, where nobody can create a file.");
+        Assert.Contains("no file can be created in the folder '/sys'", Assert.Throws<IOException>(() => AtomicFile.Check("/sys/a")).Message, StringComparison.Ordinal);
     }
 }

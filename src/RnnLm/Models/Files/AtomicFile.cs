@@ -22,13 +22,10 @@ public static class AtomicFile
             return;
         }
 
-        if (Directory.Exists(target)) throw new IOException($"'{path}' is a folder; name a file to write.");
-        var folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder '{folder}' does not exist; create it first.");
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        var temporary = Beside(target, path);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
+            using (var stream = Create(temporary, path))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -40,6 +37,40 @@ public static class AtomicFile
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Throws now what <see cref="Write"/> would throw after the hours that its content took to make; changes nothing.</summary>
+    /// <param name="path">Where a file is to stand.</param>
+    /// <exception cref="IOException">No file can be written there.</exception>
+    public static void Check(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var target = Target(path);
+        if (IsDevice(target)) return;
+        var temporary = Beside(target, path);
+        Create(temporary, path).Dispose();
+        File.Delete(temporary);
+    }
+
+    private static string Beside(string target, string path)
+    {
+        if (Directory.Exists(target)) throw new IOException($"'{path}' is a folder; name a file to write.");
+        var folder = Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder '{folder}' does not exist; create it first.");
+        return Path.Combine(folder, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+    }
+
+    private static FileStream Create(string temporary, string path)
+    {
+        try
+        {
+            return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"'{path}' cannot be written, since no file can be created in the folder '{Path.GetDirectoryName(temporary)}'; name another, or make it writable.", e);
         }
     }
 

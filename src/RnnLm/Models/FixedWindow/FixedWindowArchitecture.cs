@@ -23,6 +23,15 @@ public sealed record FixedWindowArchitecture(int Window) : NeuralArchitecture
         new FixedWindowModel<T>(vocabulary, this, random, workers);
 
     /// <inheritdoc/>
+    /// <remarks>|V|·d_e for E, d_h·(n·d_e + 1) for W and b1, |V|·(d_h + 1) for U and b2, and |V|·n·d_e for direct connections.</remarks>
+    public override long CountParameters(int vocabularySize)
+    {
+        var input = (long)Window * EmbeddingSize;
+        var decoded = HiddenSize + (DirectConnections ? input : 0) + 1;
+        return ((long)vocabularySize * EmbeddingSize) + (HiddenSize * (input + 1)) + (vocabularySize * decoded);
+    }
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

@@ -24,6 +24,10 @@ public abstract record NeuralArchitecture
     public abstract NeuralLanguageModel<T> Create<T>(Vocabulary vocabulary, RandomGenerator random, Workers? workers = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
+    /// <summary>How many numbers a model of this architecture learns (slide B21), known before memory is taken for them.</summary>
+    /// <param name="vocabularySize">|V|.</param>
+    public abstract long CountParameters(int vocabularySize);
+
     /// <summary>Throws one clear sentence if a hyper-parameter is out of its range.</summary>
     /// <exception cref="ArgumentException">A hyper-parameter is out of its range.</exception>
     public virtual void Validate()

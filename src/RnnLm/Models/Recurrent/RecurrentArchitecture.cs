@@ -42,6 +42,17 @@ public sealed record RecurrentArchitecture(RecurrentKind Kind) : NeuralArchitect
         new RecurrentLanguageModel<T>(vocabulary, this, random, workers);
 
     /// <inheritdoc/>
+    /// <remarks>|V|·d_e for E; G·d_h·(d + d_h + 1) for a layer of G gates, with a second bias in the GRU; d_h·|V| + |V| for U and b2.</remarks>
+    public override long CountParameters(int vocabularySize)
+    {
+        var (gates, biases) = Kind switch { RecurrentKind.Elman => (1L, 1L), RecurrentKind.Lstm => (4, 1), _ => (3, 2) };
+        long Layer(long inputSize) => gates * HiddenSize * (inputSize + HiddenSize + biases);
+        var layers = Layer(EmbeddingSize) + ((Layers - 1) * Layer(HiddenSize));
+        var decoder = !TiedWeights ? (long)vocabularySize * HiddenSize : HasProjection ? (long)EmbeddingSize * HiddenSize : 0;
+        return ((long)vocabularySize * EmbeddingSize) + layers + decoder + vocabularySize;
+    }
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();
