@@ -1,0 +1,15 @@
+using MathNet.Numerics;
+using RnnLm.Notebooks.Figures;
+using Xunit;
+
+namespace RnnLm.Notebooks.Tests;
+
+public sealed class SmallMatricesTests
+{
+    [Fact]
+    public void Whatever_a_cell_uses_of_the_notebooks_library_MathNet_stays_on_one_thread_from_then_on()
+    {
+        Assert.NotEmpty(Palette.Blue);
+        Assert.Equal(1, Control.MaxDegreeOfParallelism);
+    }
+}
