@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using RnnLm.Notebooks.Figures;
 using Xunit;
 
 namespace RnnLm.Notebooks.Tests;
@@ -9,7 +8,7 @@ public sealed class SmallMatricesTests
     [Fact]
     public void Whatever_a_cell_uses_of_the_notebooks_library_MathNet_stays_on_one_thread_from_then_on()
     {
-        Assert.NotEmpty(Palette.Blue);
+        Assert.NotEmpty(Exercises.All);
         Assert.Equal(1, Control.MaxDegreeOfParallelism);
     }
 }
