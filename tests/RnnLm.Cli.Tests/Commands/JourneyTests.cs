@@ -80,6 +80,18 @@ public sealed partial class JourneyTests : IDisposable
         using var measured = JsonDocument.Parse(Ok(CommandLine.Run("perplexity", mixture, valid, "--json")).Output);
         Assert.Equal(best, measured.RootElement.GetProperty("perplexity").GetDouble(), 1e-6);
 
+        var cached = Ok(CommandLine.Run("interpolate", ngram, "--cache", "30", "--valid", valid, "--out", folder.File("cached.json"), "--json")).Output.TrimEnd().Split('\n')
+            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(30, cached[1].GetProperty("cache").GetInt32());
+        Assert.Equal(1, cached[0].GetProperty("weight").GetDouble() + cached[1].GetProperty("weight").GetDouble(), 1e-9);
+        using var again = JsonDocument.Parse(Ok(CommandLine.Run("perplexity", folder.File("cached.json"), valid, "--json")).Output);
+        Assert.Equal(cached[2].GetProperty("valid_perplexity").GetDouble(), again.RootElement.GetProperty("perplexity").GetDouble(), 1e-6);
+        Assert.Contains("a cache of the last 30 tokens", Ok(CommandLine.Run("interpolate", ngram, "--cache", "30", "--valid", valid)).Output, StringComparison.Ordinal);
+
+        var nested = CommandLine.Run("interpolate", ngram, mixture, "--valid", valid);
+        Assert.Equal(1, nested.ExitCode);
+        Assert.Contains("is a mixture itself", nested.Error, StringComparison.Ordinal);
+
         var other = folder.File("other.arpa");
         Ok(CommandLine.Run("train", "--model", "ngram", "--train", valid, "--out", other, "--tokens", "char"));
         var refused = CommandLine.Run("interpolate", ngram, other, "--valid", valid);

@@ -28,6 +28,7 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("generate m --beam 3 --seed 1", "generate: --beam finds one line without chance, so it takes no --seed.")]
     [InlineData("generate m --top-p 0", "generate: --top-p takes a number above 0 and up to 1, but '0' came.")]
     [InlineData("interpolate a b", "interpolate: Option '--valid' is required.")]
+    [InlineData("interpolate a --valid b", "interpolate: MODEL... stands for two models or more, or for one and --cache.")]
     [InlineData("tain", ": Unrecognized command or argument 'tain'.")]
     public void Wrong_use_is_one_sentence_and_exit_code_2(string arguments, string expected)
     {

@@ -48,6 +48,8 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("\\data\\\nngram 1=x\n", "line 2")]
     [InlineData("# rnnlm tokenizer {\"name\":\"magic\"}\n\\data\\\n", "no tokenizer that is known")]
     [InlineData("{\"Format\":\"rnnlm interpolation\",\"Models\":[]}", "names no models")]
+    [InlineData("{\"Format\":\"rnnlm interpolation\",\"Models\":[{\"Cache\":10,\"Weight\":1}]}", "names no models")]
+    [InlineData("{\"Format\":\"rnnlm interpolation\",\"Models\":[{\"Path\":\"m\",\"Cache\":10,\"Weight\":1}]}", "names no models")]
     [InlineData("{\"Format\":\"rnnlm interpolation\",", "not valid JSON")]
     public void What_is_no_model_is_refused_in_one_sentence(string content, string expected)
     {
@@ -71,6 +73,12 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal([0.25, 0.75], mixture.Weights);
         var expected = Math.Log((0.25 * P("sub/1.arpa")) + (0.75 * P("sub/2.arpa")));
         Assert.Equal(expected, mixture.LogProbability("the"), 1e-12);
+
+        InterpolationFile.Save(folder["cached.json"], [folder["sub/2.arpa"]], [0.9, 0.1], cache: 50);
+        var cached = Assert.IsType<InterpolatedModel>(ModelFile.Load(folder["cached.json"]));
+        Assert.Equal(50, Assert.IsType<CacheModel>(cached.Models[1]).Size);
+        Assert.Equal([0.9, 0.1], cached.Weights);
+        Assert.Equal(Math.Log((0.9 * P("sub/2.arpa")) + (0.1 / (vocabulary.Count - 1))), cached.LogProbability("the"), 1e-12);
 
         InterpolationFile.Save(folder["again.json"], [folder["mixture.json"]], [1]);
         Assert.Contains("a mixture itself", Assert.Throws<ModelFileException>(() => ModelFile.Load(folder["again.json"])).Message, StringComparison.Ordinal);

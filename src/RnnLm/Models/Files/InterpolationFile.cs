@@ -1,31 +1,39 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RnnLm.Numerics;
 
 namespace RnnLm.Models.Files;
 
 /// <summary>
-/// An interpolation of models as a small JSON file: the paths of the models, relative to the file's own folder, and their weights λ.
+/// An interpolation of models as a small JSON file: the paths of the models, relative to the file's own folder, and their weights λ;
+/// a cache, which no file holds, stands there with its size.
 /// </summary>
 public static class InterpolationFile
 {
     private const string Kind = "rnnlm interpolation";
     private const int MaximumLength = 1 << 20;
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Writes a file that mixes these models with these weights, all or nothing.</summary>
     /// <param name="path">Where it is to stand.</param>
     /// <param name="models">The models' files.</param>
-    /// <param name="weights">λ, one for each model.</param>
+    /// <param name="weights">λ, one for each model, and a last one for a cache.</param>
+    /// <param name="cache">The size of a <see cref="CacheModel"/> that is mixed in, too; null for none.</param>
     /// <exception cref="ArgumentException">There are not as many weights as models.</exception>
-    public static void Save(string path, IReadOnlyList<string> models, IReadOnlyList<double> weights)
+    public static void Save(string path, IReadOnlyList<string> models, IReadOnlyList<double> weights, int? cache = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(weights);
-        if (models.Count != weights.Count)
-            throw new ArgumentException($"Each model has one weight, but {models.Count} models and {weights.Count} weights came.", nameof(weights));
+        if (models.Count + (cache is null ? 0 : 1) != weights.Count)
+        {
+            throw new ArgumentException(
+                $"Each model has one weight, but {models.Count} models{(cache is null ? "" : ", a cache")} and {weights.Count} weights came.", nameof(weights));
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var parts = models.Zip(weights, (model, weight) => new Part(Path.GetRelativePath(folder, Path.GetFullPath(model)).Replace('\\', '/'), weight));
+        var parts = models.Zip(weights, (model, weight) => new Part(Path.GetRelativePath(folder, Path.GetFullPath(model)).Replace('\\', '/'), null, weight));
+        if (cache is not null) parts = parts.Append(new Part(null, cache, weights[^1]));
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, new Content(Kind, [.. parts]), Options));
     }
 
@@ -39,12 +47,13 @@ public static class InterpolationFile
         try
         {
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path));
-            if (content is not { Format: Kind, Models.Length: > 0 } || Array.Exists(content.Models, part => part?.Path is null))
+            if (content is not { Format: Kind, Models: [{ Path: not null }, ..] } || Array.Exists(content.Models, part => part is null || part.Path is null == part.Cache is null))
                 throw SafetensorsHeader.Damaged(path, "it names no models");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-            return new InterpolatedModel(
-                [.. content.Models.Select(part => LoadPart(Path.Combine(folder, part.Path), path, workers))],
-                [.. content.Models.Select(part => part.Weight)]);
+            var models = new List<ILanguageModel>();
+            foreach (var part in content.Models)
+                models.Add(part.Cache is { } size ? new CacheModel(models[0].Vocabulary, size) : LoadPart(Path.Combine(folder, part.Path!), path, workers));
+            return new InterpolatedModel(models, [.. content.Models.Select(part => part.Weight)]);
         }
         catch (JsonException e)
         {
@@ -63,5 +72,5 @@ public static class InterpolationFile
 
     private sealed record Content(string Format, Part[] Models);
 
-    private sealed record Part(string Path, double Weight);
+    private sealed record Part(string? Path, int? Cache, double Weight);
 }
