@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using RnnLm.Numerics;
@@ -15,10 +16,12 @@ public static class GradientClipping
     {
         ArgumentNullException.ThrowIfNull(parameters);
         var parts = new GradientParts<T>(parameters);
-        var squares = new double[parts.Count];
+        var count = parts.Count;
+        var squares = ArrayPool<double>.Shared.Rent(count); // a norm at every step of a training shall leave nothing to be collected
         parts.Run(new SquareWork<T>(parameters, parts, squares), workers);
         var sum = 0.0;
-        foreach (var square in squares) sum += square;
+        foreach (var square in squares.AsSpan(0, count)) sum += square;
+        ArrayPool<double>.Shared.Return(squares);
         return Math.Sqrt(sum);
     }
 

@@ -112,7 +112,7 @@ public abstract class NeuralLanguageModel<T> : ILanguageModel, ISequenceScorer
     /// <summary>Sets every gradient to zero.</summary>
     public void ClearGradients()
     {
-        foreach (var parameter in Parameters) parameter.ClearGradient();
+        for (var p = 0; p < Parameters.Count; p++) Parameters[p].ClearGradient();
     }
 
     /// <inheritdoc/>
