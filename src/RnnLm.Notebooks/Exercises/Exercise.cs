@@ -57,8 +57,8 @@ public abstract class Exercise
     /// <summary>What the reference solution returns for these arguments.</summary>
     public abstract object Expected(object[] arguments);
 
-    /// <summary>What code with this mistake of <see cref="Mistakes"/> gives for these arguments.</summary>
-    public abstract object? Output(Mistake mistake, object[] arguments);
+    /// <summary>What code with this mistake of <see cref="Mistakes"/> gives for these arguments: an output for each way to make it.</summary>
+    public abstract IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments);
 
     /// <summary>Says what these outcomes of these cases mean.</summary>
     /// <param name="cases">What <see cref="Cases"/> gave.</param>

@@ -23,7 +23,8 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
                 : new(sentence + " It was stopped.", "Look for a loop whose condition never becomes false.");
         }
 
-        if (outcome.Threw is { } threw) return new($"Your function threw an exception. {threw}.", "Follow the call by hand up to the line that throws.");
+        if (outcome.IsNotImplemented) return new("In this case your function still throws the stub's NotImplementedException.", "See by which way the call comes to that line, and write what is missing there.");
+        if (outcome.Threw is { } threw) return new($"Your function threw an exception. {threw}.", AfterThrowing(threw));
         if (outcome.Changed.Count > 0)
         {
             var which = string.Join(" and ", outcome.Changed.Select(Ordinal));
@@ -36,10 +37,27 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
                 "Make a new one for each place, inside the loop.");
         }
 
+        if (outcome.IsReturnedTwice)
+        {
+            return new("Your function returns one and the same array, vector or matrix at every call, so that a call changes what the call before it has returned.",
+                "Make a new one inside the function.");
+        }
+
         return Values.Difference(expected, outcome.Value, tolerance) is { } difference
             ? new(difference.Sentence, difference.Next, difference.Text) { IsOfValue = !difference.IsMissing }
             : null;
     }
+
+    // The message of an exception is the machine's; what to look for is ours.
+    private static string AfterThrowing(string threw) => threw.Split(' ', ':')[0] switch
+    {
+        "IndexOutOfRangeException" or "ArgumentOutOfRangeException" => "An index goes too far: see where each loop begins and ends, and which index counts rows and which columns.",
+        "ArgumentException" when threw.Contains("dimension", StringComparison.Ordinal) => "Two shapes do not fit: write them beside each factor of the line that throws.",
+        "NullReferenceException" => "Something is used there that was never made: look for what is null.",
+        "DivideByZeroException" => "Two whole numbers are divided there, and the second is 0.",
+        "NotImplementedException" => "It calls another function that is not written yet: write that one first, or do without it.",
+        _ => "Follow the call by hand up to the line that throws.",
+    };
 
     private static string Ordinal(int position) => position switch
     {

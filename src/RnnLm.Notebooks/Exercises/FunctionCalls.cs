@@ -23,7 +23,7 @@ public static class FunctionCalls
             outcomes.Add(outcome);
         }
 
-        return outcomes;
+        return [.. outcomes.Select(outcome => outcome with { IsReturnedTwice = outcomes.Count(other => IsSame(outcome.Value, other.Value)) > 1 })];
     }
 
     private static Outcome Run(Delegate? function, object[] arguments)
@@ -59,7 +59,8 @@ public static class FunctionCalls
         {
             var cause = e;
             while (cause is TargetInvocationException or AggregateException && cause.InnerException is { } inner) cause = inner;
-            return cause is NotImplementedException ? new() { IsNotImplemented = true } : new() { Threw = Describe(cause) };
+            // What another function throws that is not written yet, called by this one, says nothing about this one.
+            return cause is NotImplementedException && cause.TargetSite == function.Method ? new() { IsNotImplemented = true } : new() { Threw = Describe(cause) };
         }
     }
 
@@ -72,6 +73,9 @@ public static class FunctionCalls
         var place = line is > 0 ? $" in line {line} of its cell" : "";
         return $"{exception.GetType().Name}{place}: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}";
     }
+
+    // The compiler keeps one empty array for all.
+    private static bool IsSame(object? some, object? other) => ReferenceEquals(some, other) && some is Array { Length: > 0 } or Vector<double> or Matrix<double>;
 
     // Vectors and matrices hold numbers, so only lists of lists, vectors or matrices can show one thing twice.
     private static bool IsAliased(object? value)

@@ -91,17 +91,18 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
     public override object Expected(object[] arguments) => Output(Solution.Function, arguments)!;
 
     /// <inheritdoc/>
-    public override object? Output(Mistake mistake, object[] arguments) => Output(((Mistake<TFunction>)mistake).Function, arguments);
+    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments) =>
+        [.. ((Mistake<TFunction>)mistake).Functions.Select(function => Output(function, arguments))];
 
     /// <inheritdoc/>
     public override Verdict Judge(IReadOnlyList<object[]> cases, IReadOnlyList<Outcome> outcomes)
     {
-        if (outcomes.Any(o => o.IsNotImplemented)) return Verdict.NotAttempted(this);
+        if (outcomes.All(o => o.IsNotImplemented)) return Verdict.NotAttempted(this);
         var expected = cases.Select(Expected).ToArray();
         if (Faulty is { } faulty && !FaultyIsAnAnswer && Agrees(faulty.Function, cases, outcomes, expected)) return Verdict.NotAttempted(this, "This is still the code that came with the exercise.");
         var wrong = Enumerable.Range(0, cases.Count).Where(i => Fault.Of(expected[i], outcomes[i], Tolerance) is not null).ToArray();
         if (wrong.Length == 0) return Verdict.Passed(this, cases.Count);
-        var mistake = Wrong.FirstOrDefault(m => Agrees(m.Function, cases, outcomes, expected));
+        var mistake = Wrong.FirstOrDefault(m => m.Functions.Any(function => Agrees(function, cases, outcomes, expected))) ?? CommonMistakes.Of(expected, outcomes, Tolerance);
         var shown = wrong[0];
         return Verdict.NotYet(this, Fault.Of(expected[shown], outcomes[shown], Tolerance)!, mistake) with
         {
@@ -131,7 +132,8 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
     private bool AreTelling(object[][] cases)
     {
         var right = cases.Select(Expected).ToArray();
-        var functions = Faulty is null || FaultyIsAnAnswer ? Wrong.Select(w => w.Function) : Wrong.Select(w => w.Function).Append(Faulty.Function);
+        var named = Wrong.SelectMany(mistake => mistake.Functions);
+        var functions = Faulty is null || FaultyIsAnAnswer ? named : named.Append(Faulty.Function);
         var wrong = functions.Select(function => cases.Select(arguments => Output(function, arguments)!).ToArray()).ToArray();
         return wrong.All(outputs => Differences(right, outputs) >= 2)
             && wrong.Index().All(one => wrong.Skip(one.Index + 1).All(other => Differences(one.Item, other) >= 1));

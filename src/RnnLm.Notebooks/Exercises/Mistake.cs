@@ -10,4 +10,11 @@ public record Mistake(string Name, string Explanation);
 /// <param name="Explanation">One sentence to the learner, kind and exact.</param>
 /// <param name="Function">The function with the mistake in it: what it returns is the mistake's fingerprint.</param>
 public sealed record Mistake<TFunction>(string Name, string Explanation, TFunction Function) : Mistake(Name, Explanation)
-    where TFunction : Delegate;
+    where TFunction : Delegate
+{
+    /// <summary>Other ways to make the same mistake, which the same sentence helps.</summary>
+    public IReadOnlyList<TFunction> Variants { get; init; } = [];
+
+    /// <summary>All ways to make it.</summary>
+    public IEnumerable<TFunction> Functions => [Function, .. Variants];
+}

@@ -24,8 +24,11 @@ public sealed record Outcome
     /// <summary>Whether one and the same array, vector or matrix stands at several places of what it returned.</summary>
     public bool IsAliased { get; init; }
 
-    /// <summary>Whether it returned, left its arguments alone, and made a new thing for each place of its result.</summary>
-    public bool IsSound => HasReturned && Changed.Count == 0 && !IsAliased;
+    /// <summary>Whether another call returned this very array, vector or matrix as well, so that one call changes what another has returned.</summary>
+    public bool IsReturnedTwice { get; init; }
+
+    /// <summary>Whether it returned, left its arguments alone, and made a new thing for each place of its result and for each call.</summary>
+    public bool IsSound => HasReturned && Changed.Count == 0 && !IsAliased && !IsReturnedTwice;
 
     /// <summary>Whether it returned at all.</summary>
     public bool HasReturned => Threw is null && !IsNotImplemented && !TookTooLong;

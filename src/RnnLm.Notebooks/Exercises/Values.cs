@@ -66,6 +66,7 @@ public static class Values
         Vector<double> vector => $"a vector of {vector.Count}",
         Matrix<double> matrix => $"a {matrix.RowCount}×{matrix.ColumnCount} matrix",
         ITuple tuple => $"a tuple of {tuple.Length}",
+        ICollection { Count: 0 } => "an empty list",
         ICollection items => $"a list of {items.Count}",
         _ => value.GetType().Name,
     };
@@ -103,13 +104,20 @@ public static class Values
             return null;
         }
 
-        return Equals(expected, got) ? null : new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.");
+        return Equals(expected, got) || (expected is string text && got is string other && IsSameText(text, other)) ? null : new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.");
+    }
+
+    // Spaces and capitals carry no meaning in what exercises ask for.
+    private static bool IsSameText(string some, string other)
+    {
+        static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        return string.Equals(Bare(some), Bare(other), StringComparison.OrdinalIgnoreCase);
     }
 
     // A matrix is no IEnumerable; a text is one.
     private static bool HasElements(object value) => value is (IEnumerable or Matrix<double> or ITuple) and not string;
 
-    private static IEnumerable<object?> Elements(object value) => value switch
+    internal static IEnumerable<object?> Elements(object value) => value switch
     {
         Matrix<double> matrix => matrix.EnumerateRows().SelectMany(row => row).Cast<object?>(),
         ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
@@ -118,7 +126,7 @@ public static class Values
 
     private static string Index(object owner, int i) => owner is Matrix<double> matrix ? $"[{i / matrix.ColumnCount}, {i % matrix.ColumnCount}]" : $"[{i}]";
 
-    private static IEnumerable<double> Numbers(object? value) => value switch
+    internal static IEnumerable<double> Numbers(object? value) => value switch
     {
         null or string => [],
         _ when Number(value, out var number) => [number],

@@ -70,8 +70,11 @@ public sealed record Verdict(Exercise Exercise, VerdictState State, string Sente
     /// <summary>Something is wrong.</summary>
     public static Verdict NotYet(Exercise exercise, Fault fault, Mistake? mistake)
     {
+        ArgumentNullException.ThrowIfNull(exercise);
         ArgumentNullException.ThrowIfNull(fault);
-        return new(exercise, VerdictState.NotYet, fault.Sentence, mistake is null ? fault.Next : "Change that, and run both cells again.") { Difference = fault.Difference, Mistake = mistake, IsUnrecognised = fault.IsOfValue && mistake is null };
+        var isUnrecognised = fault.IsOfValue && mistake is null;
+        var next = mistake is not null ? "Change that, and run both cells again." : isUnrecognised ? $"{fault.Next} `Exercises.{exercise.Name}.Hint(1)` helps along." : fault.Next;
+        return new(exercise, VerdictState.NotYet, fault.Sentence, next) { Difference = fault.Difference, Mistake = mistake, IsUnrecognised = isUnrecognised };
     }
 
     /// <inheritdoc/>

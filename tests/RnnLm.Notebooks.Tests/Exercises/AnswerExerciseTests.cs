@@ -62,7 +62,7 @@ public sealed class AnswerExerciseTests
         Questions =
         [
             new("One?", new("yes", "Yes it is.", IsRight: true), new("no", "It is.")),
-            new("Two?", new("no", "It is, too."), new("yes", "Yes, two.", IsRight: true)),
+            new("Two?", new("no", "It is, too."), new("yes", "Yes, two.", IsRight: true)) { IfMissed = "Count to two." },
         ],
     };
 
@@ -111,6 +111,7 @@ public sealed class AnswerExerciseTests
         Assert.Equal((VerdictState.Passed, "2 of 2 answers are right."), (Quiz.Check("a b").State, Quiz.Check("a b").Sentence));
         Assert.Equal(["1 B: It is.", "2 A: It is, too."], Quiz.Check("BA").Remarks);
         Assert.Equal("question 2, A", Quiz.Check("AA").Mistake?.Name);
+        Assert.Equal(("Count to two.", "Read the remarks and answer these questions again."), (Quiz.Check("AA").Next, Quiz.Check("BA").Next));
         Assert.Equal(["2 Z: there is no such choice."], Quiz.Check("AZ").Remarks);
         Assert.Equal("There are 2 questions, but \"A\" has 1 letter.", Quiz.Check("A").Sentence);
         Assert.Equal(VerdictState.NotAttempted, Quiz.Check("").State);

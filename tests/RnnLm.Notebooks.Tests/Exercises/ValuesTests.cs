@@ -48,12 +48,13 @@ public sealed class ValuesTests
         Tells(new[] { Row, Row }, new[] { Row, Row * 2 }, "The number at [1][0] is not the expected one.", "1 at [1][0]");
         Tells(Row, Vector<double>.Build.Dense(2), "Your result is a vector of 2, but should be a vector of 3.");
         Tells(Table, Table.Transpose(), "Your result is a 2×3 matrix, but should be a 3×2 matrix.");
-        Tells(new[] { Row }, Array.Empty<Vector<double>>(), "Your result is a list of 0, but should be a list of 1.");
+        Tells(new[] { Row }, Array.Empty<Vector<double>>(), "Your result is an empty list, but should be a list of 1.");
         Tells(Row, null, "Your result is null.");
         Tells(new[] { Row, Row }, new[] { Row, null }, "The element [1] of your result is null.");
         Tells(1.0, double.NaN, "Your result is not a number (NaN).");
         Tells(Row, Vector<double>.Build.Dense([1, double.PositiveInfinity, 0]), "The element [1] of your result is infinite.");
         Tells("vanishing", "exploding", "Your result is \"exploding\", but should be \"vanishing\".");
+        Assert.Null(Values.Difference(new[] { "h(0)->h(1)" }, new[] { "H(0) -> h(1)" }, 0)); // spaces and capitals carry no meaning
         Tells((1.0, Row), (1.0, Row * 2), "The number at [1][0] is not the expected one.", "1 at [1][0]");
     }
 

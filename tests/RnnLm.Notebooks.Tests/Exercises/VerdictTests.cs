@@ -64,8 +64,71 @@ public sealed class VerdictTests
           got         [[4, 8], [3, 6]]
           difference  2 at [0][0]
         Likely mistake: not recognised. It may be two at once.
-        Next: Follow the call by hand, and run the check again.
+        Next: Follow the call by hand, and run the check again. `Exercises.Doubles.Hint(1)` helps along.
         """, Said(v => [4 * v, 3 * v]));
+
+    [Theory]
+    [MemberData(nameof(Common))]
+    public void What_any_function_can_get_wrong_is_named_where_the_exercise_has_no_name_for_it(string name, Func<Vector<double>, Vector<double>[]> function)
+    {
+        var verdict = Doubles.Check(function);
+        Assert.Equal((VerdictState.NotYet, name), (verdict.State, verdict.Mistake?.Name));
+    }
+
+    public static TheoryData<string, Func<Vector<double>, Vector<double>[]>> Common => new()
+    {
+        { "nothing but zeros", v => [0 * v, 0 * v] },
+        { "the same result for every call", _ => [Vector<double>.Build.Dense([2, 4]), Vector<double>.Build.Dense([3, 6])] },
+        { "too few digits", v => [(2 * v).Map(x => (double)(float)(x + 1e-7)), 3 * v] },
+        { "whole numbers only", v => [(2 * v).Map(Math.Truncate), (3 * v).Map(Math.Truncate)] },
+        { "the sign turned round", v => [-2 * v, -3 * v] },
+        { "a factor too many or too few", v => [v, 1.5 * v] },
+        { "a constant too many", v => [(2 * v) + 1, (3 * v) + 1] },
+        { "the first element missing", v => [3 * v] },
+    };
+
+    [Fact]
+    public void What_two_mistakes_give_at_once_is_none_of_the_common_ones() => Assert.Null(Doubles.Check(v => [-2 * v, 3 * v]).Mistake);
+
+    [Theory]
+    [InlineData("An index goes too far", 0)]
+    [InlineData("Two shapes do not fit", 1)]
+    [InlineData("not written yet", 2)]
+    [InlineData("never made", 3)]
+    public void After_an_exception_it_says_what_to_look_for(string next, int way)
+    {
+        var never = new Vector<double>[1];
+        static Vector<double> Unwritten() => throw new NotImplementedException();
+        var verdict = Doubles.Check(v => way switch
+        {
+            0 => [v, Vector<double>.Build.Dense(v[v.Count] > 0 ? 1 : 2)],
+            1 => [v, v + Vector<double>.Build.Dense(v.Count + 1)],
+            2 => [v, Unwritten()],
+            _ => [v, never[0].Clone()],
+        });
+        Assert.Equal(VerdictState.NotYet, verdict.State);
+        Assert.Contains(next, verdict.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_that_is_written_in_part_is_told_where_the_stub_still_throws()
+    {
+        var verdict = Doubles.Check(v => v.Count == 2 ? [2 * v, 3 * v] : throw new NotImplementedException());
+        Assert.Equal("In this case your function still throws the stub's NotImplementedException.", verdict.Sentence);
+        Assert.Equal(1, verdict.CasesRight);
+    }
+
+    [Fact]
+    public void A_result_that_is_kept_and_returned_at_every_call_is_told_so()
+    {
+        var kept = new Vector<double>[2];
+        var verdict = Doubles.Check(v =>
+        {
+            (kept[0], kept[1]) = (2 * v, 3 * v);
+            return kept;
+        });
+        Assert.Equal("Your function returns one and the same array, vector or matrix at every call, so that a call changes what the call before it has returned.", verdict.Sentence);
+    }
 
     [Theory]
     [MemberData(nameof(Misbehaviour))]

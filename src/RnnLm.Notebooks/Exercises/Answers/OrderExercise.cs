@@ -52,7 +52,7 @@ public sealed class OrderExercise : ValueExercise
     public override object Expected(object[] arguments) => Letters(Enumerable.Range(0, Lines.Count));
 
     /// <inheritdoc/>
-    public override object? Output(Mistake mistake, object[] arguments) => Letters(((WrongOrder)mistake).Order);
+    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments) => [Letters(((WrongOrder)mistake).Order)];
 
     /// <inheritdoc/>
     protected override Verdict Judge(object answer)

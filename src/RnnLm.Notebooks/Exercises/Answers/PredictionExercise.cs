@@ -47,7 +47,7 @@ public sealed class PredictionExercise<T> : ValueExercise
     public override object Expected(object[] arguments) => Answer.Value;
 
     /// <inheritdoc/>
-    public override object? Output(Mistake mistake, object[] arguments) => ((WrongAnswer<T>)mistake).Value;
+    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments) => [((WrongAnswer<T>)mistake).Value];
 
     /// <inheritdoc/>
     protected override Verdict Judge(object answer)

@@ -48,7 +48,7 @@ public sealed class PropertyExercise<T> : ValueExercise
     public override object Expected(object[] arguments) => Answer.Value;
 
     /// <inheritdoc/>
-    public override object? Output(Mistake mistake, object[] arguments) => ((Property<T>)mistake).Example;
+    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments) => [((Property<T>)mistake).Example];
 
     /// <inheritdoc/>
     protected override Verdict Judge(object answer)

@@ -11,6 +11,9 @@ public sealed record Choice(string Text, string Feedback, bool IsRight = false);
 /// <param name="Choices">What one may answer.</param>
 public sealed record Question(string Text, params Choice[] Choices)
 {
+    /// <summary>What to do next for whoever does not know; null where the remarks say enough.</summary>
+    public string? IfMissed { get; init; }
+
     /// <summary>The letter of the right choice.</summary>
     public char Right => (char)('A' + Array.FindIndex(Choices, c => c.IsRight));
 }
@@ -59,7 +62,7 @@ public sealed class QuizExercise : ValueExercise
     public override object Expected(object[] arguments) => RightAnswers;
 
     /// <inheritdoc/>
-    public override object? Output(Mistake mistake, object[] arguments) => ((WrongChoice)mistake).Answers;
+    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments) => [((WrongChoice)mistake).Answers];
 
     /// <inheritdoc/>
     protected override Verdict Judge(object answer)
@@ -79,10 +82,11 @@ public sealed class QuizExercise : ValueExercise
             };
         }
 
-        return Verdict.NotYet(this, new Fault(state, "Read the remarks and answer these questions again."), wrong.Length == 1 && Offered(wrong[0], given[wrong[0]]) ? Wrong(wrong[0], given[wrong[0]] - 'A') : null) with
+        return Verdict.NotYet(this, new Fault(state, "Read the remarks."), wrong.Length == 1 && Offered(wrong[0], given[wrong[0]]) ? Wrong(wrong[0], given[wrong[0]] - 'A') : null) with
         {
             Cases = Questions.Count,
             CasesRight = Questions.Count - wrong.Length,
+            Next = Questions[wrong[0]].IfMissed ?? (wrong.Length == 1 ? "Change that, and run both cells again." : "Read the remarks and answer these questions again."),
             Remarks = [.. wrong.Select(i => $"{i + 1} {given[i]}: {(Offered(i, given[i]) ? Questions[i].Choices[given[i] - 'A'].Feedback : "there is no such choice.")}")],
         };
     }

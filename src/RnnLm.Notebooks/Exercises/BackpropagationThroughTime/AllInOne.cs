@@ -64,8 +64,20 @@ internal static class AllInOneExercise
                 (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 3])),
             new("only line (1) mended", "Line (1) is right now; line (2) still crosses step 2 where it should cross step 3.",
                 (h, g, Wh) => Lines(h, g, Wh, [4, 2], [4, 3, 2])),
-            new("factors in the wrong order", "Line (1) crosses the steps in rising order; the gradient starts at h(4), so it crosses step 4 first, then 3, then 2.",
-                (h, g, Wh) => Lines(h, g, Wh, [4, 3], [2, 3, 4])),
+            new(
+                "line (1) crosses other steps",
+                "The gradient starts at h(4), so line (1) crosses step 4 first, then 3, then 2: in this order, and no other step.",
+                (h, g, Wh) => Lines(h, g, Wh, [4, 3], [2, 3, 4]))
+            {
+                Variants = [(h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 2, 3]), (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 3, 1]), (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 2, 1])],
+            },
+            new(
+                "line (2) crosses other steps",
+                "Line (1) is right now. Line (2) starts at h(4) as well: it crosses step 4, then step 3, and has arrived at h(2).",
+                (h, g, Wh) => Lines(h, g, Wh, [3, 4], [4, 3, 2]))
+            {
+                Variants = [(h, g, Wh) => Lines(h, g, Wh, [4], [4, 3, 2]), (h, g, Wh) => Lines(h, g, Wh, [3], [4, 3, 2])],
+            },
             new("one step too far", "Line (1) crosses step 1 as well, which leads to h(0); the use at step 1 is met at h(1).",
                 (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 3, 2, 1])),
             new("line (1) skips step 3", "Line (1) crosses steps 4 and 2, but from h(3) to h(2) it has to cross step 3, too.",

@@ -48,20 +48,35 @@ internal static class AllLossesExercises
             new("W_h not transposed", OneLossExercises.NotTransposed, (h, g, Wh) => Carry(h, g, Wh, WayBack.Slope)),
             new("f′ missing", "You leave f′ out; at every step the gradient goes back through f first: δ(t) = (g + carried) ⊙ (1 − h(t)²).",
                 (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.NoSlope)),
-            new("f′ of h", OneLossExercises.SlopeOfOutput, (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.SlopeOfOutput)),
-            new("gradient overwritten", "You keep the term of step 1 alone, the last that the loop computes: add each term to the sum (+=) and do not put it in its place (=).",
-                (h, g, Wh) => Terms(h, g, Wh.Transpose(), WayBack.Slope)[0]),
-            new("nothing carried", "Each loss looks at its own step only; what the later losses ask of h(t), δ(t+1)·W_hᵀ, is to be carried back and added to g.",
-                (h, g, Wh) => WayBack.Steps(g.Length).Select(t => h[t - 1].OuterProduct(g[t - 1].PointwiseMultiply(WayBack.Slope(h[t])))).Sum()),
+            new("the wrong slope", OneLossExercises.WrongSlope, (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.SlopeOfOutput))
+            {
+                Variants = [(h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.SlopeWithoutSquare)],
+            },
+            new(
+                "gradient overwritten",
+                "You keep the term of a single step: add each term to the sum (+=), do not put it in its place (=), and return after the loop.",
+                (h, g, Wh) => Terms(h, g, Wh.Transpose(), WayBack.Slope)[0])
+            {
+                Variants = [(h, g, Wh) => Terms(h, g, Wh.Transpose(), WayBack.Slope)[^1]],
+            },
+            new(
+                "only one of two gradients",
+                "At h(t) two gradients meet and are added: g[t − 1] of the step's own loss, and δ(t+1)·W_hᵀ carried back from the later ones. One of them is missing.",
+                (h, g, Wh) => WayBack.Steps(g.Length).Select(t => h[t - 1].OuterProduct(g[t - 1].PointwiseMultiply(WayBack.Slope(h[t])))).Sum())
+            {
+                Variants = [(h, g, Wh) => WayBack.Steps(g.Length).Select(i => WayBack.Term(h, g[^1], Wh, g.Length, i)).Sum()],
+            },
             new("mean instead of sum", "You divide by T; here the losses are added up, and so are the terms.",
                 (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.Slope) / g.Length),
             new("h(t) instead of h(t−1)", "You multiply by h(t); step t computes h(t) from h(t−1)·W_h, so it is h(t−1) that stands beside W_h.",
                 (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select((delta, n) => h[n + 1].OuterProduct(delta)).Sum()),
-            new("carried gradient not multiplied by f′", "What is carried skips f′: you carry (g + carried)·W_hᵀ; it is δ, which has the factor 1 − h(t)² in it, that goes back through W_hᵀ.",
-                (h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: true)),
-            new("f′ on the own loss only", "You multiply g[t − 1] by f′ and then add what is carried; both meet at h(t), so both go back through f: add first, then multiply.",
-                (h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: false)),
-            new("result transposed", OneLossExercises.Transposed, (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.Slope).Transpose()),
+            new(
+                "carried gradient not multiplied by f′",
+                "What is carried passes f′ by. At h(t) it meets g: add the two first, then multiply by 1 − h(t)², and let this δ(t) go back through W_hᵀ.",
+                (h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: true))
+            {
+                Variants = [(h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: false)],
+            },
         ],
         Hints = new(
             "Walk back once. At $h(t)$ two gradients meet: that of $\\mathcal L(t)$ and what is carried from $h(t+1)$. Add them; go through $f$; leave a term behind; go through $W_h$.",
@@ -109,6 +124,11 @@ internal static class AllLossesExercises
                 (x, g, V) => ByWord([.. Enumerable.Range(0, x.Length)], g, V, uses => uses[0])),
             new("every row touched", "Every row gets a gradient; words that were not read did not take part in the loss, and their rows stay 0.",
                 (x, g, V) => Matrix<double>.Build.Dense(V, g[0].Count, (_, j) => g.Sum(row => row[j]))),
+            new("a word left out", "The loop leaves out a word of the text: n runs over all of x, from 0 while n < x.Length.",
+                (x, g, V) => EmbeddingGradientOf(x[1..], g[1..], V))
+            {
+                Variants = [(x, g, V) => EmbeddingGradientOf(x[..^1], g[..^1], V)],
+            },
             new("divided by T", "You divide by the length of the text; the loss is a sum here, and so is the gradient.",
                 (x, g, V) => ByWord(x, g, V, uses => uses.Aggregate((a, b) => a + b) / x.Length)),
         ],
@@ -128,6 +148,8 @@ internal static class AllLossesExercises
         foreach (var word in x.Distinct()) gradient.SetRow(word, keep([.. g.Where((_, n) => x[n] == word)]));
         return gradient;
     }
+
+    private static Matrix<double> EmbeddingGradientOf(int[] x, Vector<double>[] g, int size) => ByWord(x, g, size, uses => uses.Aggregate((a, b) => a + b));
 
     // δ(1) … δ(T), carried back.
     private static Vector<double>[] Deltas(Vector<double>[] h, Vector<double>[] g, Matrix<double> way, Func<Vector<double>, Vector<double>> slope)

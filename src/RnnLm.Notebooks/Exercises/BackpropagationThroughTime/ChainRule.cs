@@ -96,11 +96,25 @@ internal static class ChainRuleExercises
             new("states pointing backwards", "Your arrows between the states point from h(t) to h(t−1); the arrows say what is computed from what, and h(t) is computed from h(t−1).",
                 T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t})->h({t - 1})", $"W_h->h({t})", $"h({t})->L({t})"])]),
             new("begun at 0", "You begin at t = 0; h(0) is given, it is computed from nothing, and no loss belongs to it.",
-                T => [.. Enumerable.Range(0, T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({t})->L({t})"])]),
-            new("last step left out", "The last step, t = T, is missing: the loop runs while t <= T.",
-                T => [.. WayBack.Steps(T - 1).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({t})->L({t})"])]),
+                T => Arrows(Enumerable.Range(0, T))),
+            new("a step too few or too many", "There are T steps, t = 1 to T: the loop runs while t <= T.",
+                T => Arrows(WayBack.Steps(T - 1)))
+            {
+                Variants = [T => Arrows(WayBack.Steps(T + 1)), T => Arrows(Enumerable.Range(0, T + 1))],
+            },
             new("all losses at the end", "Your arrows to the losses all come from the last state; ℒ(t) is computed from h(t), at its own step.",
                 T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({T})->L({t})"])]),
+            new(
+                "the arrows in another order",
+                "Your arrows are right, but in another order: step by step, and in each step the state's, the weight's, the loss's.",
+                T => [.. Arrows(WayBack.Steps(T)).OrderBy(arrow => arrow.Contains('L') ? 2 : arrow.Contains('W') ? 1 : 0)])
+            {
+                Variants =
+                [
+                    T => Arrows(WayBack.Steps(T).Reverse()),
+                    T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"W_h->h({t})", $"h({t - 1})->h({t})", $"h({t})->L({t})"])],
+                ],
+            },
             new("W_h pointing to the state before", "Your arrows from W_h end at h(t−1); the use at step t helps to compute h(t). Nothing in this graph computes h(0).",
                 T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t - 1})", $"h({t})->L({t})"])]),
         ],
@@ -110,4 +124,6 @@ internal static class ChainRuleExercises
             "In the loop: `edges.Add($\"h({t - 1})->h({t})\");`, and two lines like it; at the end `return edges.ToArray();`."),
         Afterwards = "Count the arrows that leave W_h: T of them. W_h is a value that branches.",
     };
+
+    private static string[] Arrows(IEnumerable<int> steps) => [.. steps.SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({t})->L({t})"])];
 }

@@ -1,5 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnLm.Numerics;
+using UseFunction = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
 
 namespace RnnLm.Notebooks;
 
@@ -36,7 +39,10 @@ internal static class OneLossExercises
         [
             new("f′ missing", MissingSlope(3), (h, g, Wh) => h[2].OuterProduct(g)),
             new("f′ of h", SlopeOfOutput, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeOfOutput(h[3])))),
-            new("square missing in f′", SquareMissing, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeWithoutSquare(h[3])))),
+            new("f′ miscalculated", Miscalculated, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeWithoutSquare(h[3]))))
+            {
+                Variants = [.. WayBack.OtherSlopes.Select<Func<Vector<double>, Vector<double>>, UseFunction>(slope => (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(slope(h[3]))))],
+            },
             new("result transposed", Transposed, (h, g, Wh) => g.PointwiseMultiply(WayBack.Slope(h[3])).OuterProduct(h[2])),
             new("h(3) instead of h(2)", "You multiply by h(3); step 3 computes h(3) from h(2)·W_h, so it is h(2) that stands beside W_h there.",
                 (h, g, Wh) => h[3].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])))),
@@ -73,7 +79,15 @@ internal static class OneLossExercises
             return h[1].OuterProduct(delta); // h(1)ᵀ·δ, [d_h×d_h]
         }),
         DrawCases = ThreeSteps,
-        Wrong = [.. MistakesAtUse(2)],
+        Wrong =
+        [
+            .. MistakesAtUse(2),
+            new("not gone back", "You use g as it is; g belongs to h(3), and to reach h(2) it has to cross step 3, through f′ and W_hᵀ.",
+                (h, g, Wh) => h[1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[2]))))
+            {
+                Variants = [(h, g, Wh) => WayBack.Term(h, g, Wh, 3, 3)],
+            },
+        ],
         Hints = new(
             "The gradient first crosses step 3, from $h(3)$ to $h(2)$: through $f$, then through $W_h$. Arrived at $h(2)$, do what you did at step 3.",
             "$g$ is $[1\\times d_h]$, $W_h^\\top$ is $[d_h\\times d_h]$: `(g ⊙ slope) * Wh.Transpose()` is $[1\\times d_h]$ again, the gradient for $h(2)$.",
@@ -106,8 +120,13 @@ internal static class OneLossExercises
         Wrong =
         [
             .. MistakesAtUse(1),
-            new("a step skipped on the way", "You go back one step only and then use h(0); from h(3) to h(1) there are two steps to cross, each with its own f′ and W_hᵀ.",
-                (h, g, Wh) => h[0].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, 2, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[1])))),
+            new(
+                "a step skipped on the way",
+                "Your gradient does not cross both steps before it meets h(0); from h(3) to h(1) there are two, each with its own f′ and W_hᵀ.",
+                (h, g, Wh) => h[0].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, 2, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[1]))))
+            {
+                Variants = [(h, g, Wh) => h[0].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[1])))],
+            },
         ],
         Hints = new(
             "It is the same walk, one step longer: $h(3) \\to h(2) \\to h(1)$, and then the use at step 1, beside which $h(0)$ stands.",
@@ -156,13 +175,26 @@ internal static class OneLossExercises
                 (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.NoSlope, WayBack.Slope)),
             new("f′ missing at the use", "You arrive at h(i) rightly and multiply with h(i−1) at once; between h(i) and the product h(i−1)·W_h stands f, with the factor 1 − h(i)².",
                 (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.Slope, WayBack.NoSlope)),
-            new("f′ of h", SlopeOfOutput, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeOfOutput)),
+            new("the wrong slope", WrongSlope, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeOfOutput))
+            {
+                Variants = [(h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeWithoutSquare)],
+            },
             new("W_h not transposed", NotTransposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i, WayBack.Slope)),
             new("result transposed", Transposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i).Transpose()),
             new("h(i) instead of h(i−1)", "You multiply by h(i); step i computes h(i) from h(i−1)·W_h, so it is h(i−1) that stands beside W_h.",
                 (h, g, Wh, t, i) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
-            new("the loop a step too long", "Your walk crosses step i as well and arrives at h(i−1); the use at step i is met at h(i), so the loop runs while s > i.",
-                (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i - 1, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
+            new(
+                "the loop a step too long or too short",
+                "From h(t) your walk is to cross the steps t, t − 1, …, i + 1 and arrive at h(i), where the use at step i is met: s begins at t, and the loop runs while s > i.",
+                (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i - 1, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))))
+            {
+                Variants =
+                [
+                    (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i + 1, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))),
+                    (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t - 1, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))),
+                    (h, g, Wh, t, i) => h[i - 1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[i]))),
+                ],
+            },
         ],
         Hints = new(
             "Two parts: a loop that walks from $h(t)$ back to $h(i)$, and, once there, what you did in the three cells above.",
@@ -174,7 +206,10 @@ internal static class OneLossExercises
     public const string SlopeOfOutput =
         "You take f′ of h as if it were the pre-activation, 1 − tanh²(h); h is tanh(a) already, so the slope is 1 − h².";
 
-    private const string SquareMissing = "You take 1 − h for the slope of tanh; it is 1 − h², the square of each element.";
+    public const string WrongSlope =
+        "Your slope is not f′(a) = 1 − h². The classic slip is 1 − tanh²(h), which takes tanh twice, since h is tanh(a) already; look at sign and square, too.";
+
+    private const string Miscalculated = "Your slope of tanh is not 1 − h²: look at its sign and its square, element by element.";
 
     public const string Transposed = "Your matrix is the transpose: what goes in, h(i−1), names the row, and what comes out, δ, the column, so it is h(i−1)ᵀ·δ and not δᵀ·h(i−1).";
 
@@ -191,14 +226,17 @@ internal static class OneLossExercises
         $"You leave out f′: between h({step}) and the product with W_h stands f, so g is multiplied by 1 − h({step})² first, element by element.";
 
     // Of the term of ℒ(3) at step i, which is 2 or 1.
-    private static IEnumerable<Mistake<Func<Vector<double>[], Vector<double>, Matrix<double>, Matrix<double>>>> MistakesAtUse(int i) =>
+    private static IEnumerable<Mistake<UseFunction>> MistakesAtUse(int i) =>
     [
         new("f′ missing", "You leave f′ out everywhere; every step that the gradient crosses, and the use itself, goes back through f with its factor 1 − h².",
             (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.NoSlope)),
         new("carried gradient not multiplied by f′", "You leave f′ out on the way back from h(3); each crossed step has its own factor, and only then comes W_hᵀ.",
             (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.NoSlope, WayBack.Slope)),
         new("f′ missing at the use", MissingSlope(i), (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.Slope, WayBack.NoSlope)),
-        new("f′ of h", SlopeOfOutput, (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.SlopeOfOutput)),
+        new("the wrong slope", WrongSlope, (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.SlopeOfOutput))
+        {
+            Variants = [(h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.SlopeWithoutSquare)],
+        },
         new("W_h not transposed", NotTransposed, (h, g, Wh) => WayBack.Term(h, g, Wh, 3, i, WayBack.Slope)),
         new("result transposed", Transposed, (h, g, Wh) => WayBack.Term(h, g, Wh, 3, i).Transpose()),
         new($"h({i}) instead of h({i - 1})", $"You multiply by h({i}); step {i} computes h({i}) from h({i - 1})·W_h, so it is h({i - 1}) that stands beside W_h there.",

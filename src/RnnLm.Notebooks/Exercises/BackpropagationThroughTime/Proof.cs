@@ -44,8 +44,13 @@ internal static class ProofExercises
         ],
         Wrong =
         [
-            new("one-sided difference", "You compare ℒ(w+ε) with ℒ(w); with one point on each side the error falls with ε², and not with ε only.",
-                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w, h0, x, y)) / e),
+            new(
+                "one-sided difference",
+                "You compare ℒ(w) with a point on one side of it; with one point on each side the error falls with ε², and not with ε only.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w, h0, x, y)) / e)
+            {
+                Variants = [(w, h0, x, y, e) => (OneUnit(w, h0, x, y) - OneUnit(w - e, h0, x, y)) / e],
+            },
             new("twice too large", "Your result is twice the right one: from w−ε to w+ε it is 2ε that one divides by, and each loss has a factor ½; one of the two is missing.",
                 (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / e),
             new("mean instead of sum", "You divide the loss by T; here ℒ is the sum over the steps.",
@@ -54,8 +59,17 @@ internal static class ProofExercises
                 (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, lastOnly: true) - OneUnit(w - e, h0, x, y, lastOnly: true)) / (2 * e)),
             new("h(0) taken for zero", "You begin at h = 0; the first state is given as h0.",
                 (w, h0, x, y, e) => (OneUnit(w + e, 0, x, y) - OneUnit(w - e, 0, x, y)) / (2 * e)),
-            new("sign turned round", "You take ℒ(w−ε) − ℒ(w+ε); the derivative is positive where the loss grows with w.",
-                (w, h0, x, y, e) => (OneUnit(w - e, h0, x, y) - OneUnit(w + e, h0, x, y)) / (2 * e)),
+            new(
+                "brackets missing",
+                "C# works from left to right: a − b / (2ε) divides b alone, and (a − b) / 2 * ε multiplies by ε. Put brackets around the difference and around 2 * epsilon.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / 2 * e)
+            {
+                Variants = [(w, h0, x, y, e) => OneUnit(w + e, h0, x, y) - (OneUnit(w - e, h0, x, y) / (2 * e))],
+            },
+            new(
+                "the second run begins where the first ended",
+                "h stands outside of your Loss, so the run with w−ε goes on from the last state of the other; each run begins at h0.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, LastState(w + e, h0, x), x, y)) / (2 * e)),
             new("a network forgetting its state", "Each step starts from h0 again; after the first step it is the new h that goes into the next.",
                 (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, forgets: true) - OneUnit(w - e, h0, x, y, forgets: true)) / (2 * e)),
         ],
@@ -138,6 +152,8 @@ internal static class ProofExercises
 
         return sum;
     }
+
+    private static double LastState(double w, double h0, double[] x) => x.Aggregate(h0, (h, input) => Math.Tanh((h * w) + input));
 
     private static Matrix<double>[] Untied(Vector<double>[] h, Vector<double> g, Func<int, Matrix<double>> way, Func<Vector<double>, Vector<double>> slope)
     {

@@ -55,7 +55,9 @@ internal static class TruncationExercises
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t - K + 1)]),
             new("nothing cut by the chunks", "Your second sum has every term of every loss; nothing crosses from one chunk into the one before.",
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, _ => 1)]),
-            new("rows and columns exchanged", "You read the table with i as the row; the row is the loss, t, and the column the use, i.",
+            new(
+                "rows and columns exchanged",
+                "Only the diagonal comes in, where t = i. The row of the table is the loss, t, the column the use, i, and i ≤ t.",
                 (terms, K) => [Sum(terms.Transpose(), t => t - K + 1), Sum(terms.Transpose(), t => InChunk(t, K))]),
             new("short last chunk dropped", "Your second sum ends with the last whole chunk; here the rest of the text counts as a shorter chunk.",
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t > terms.RowCount / K * K ? int.MaxValue : InChunk(t, K))]),

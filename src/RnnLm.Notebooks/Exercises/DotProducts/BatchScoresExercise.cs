@@ -16,7 +16,7 @@ internal static class BatchScoresExercise
             Each row of `H` is a state, and each row of the result is to hold its scores, $H \cdot U + b_2$, with the same $b_2$ in every row. The code below has three
             faults. Find them by following the shapes and the equation, and mend them.
             """,
-        Comment = "Zᵢⱼ = Σₖ Hᵢₖ Uₖⱼ + b₂ⱼ    [k×d_h]·[d_h×|V|] + [1×|V|] = [k×|V|]",
+        Comment = "Zᵢⱼ = Σₗ Hᵢₗ Uₗⱼ + b₂ⱼ    [n×d_h]·[d_h×|V|] + [1×|V|] = [n×|V|]",
         Signature = "Matrix<double> Scores(Matrix<double> H, Matrix<double> U, Vector<double> b2)",
         Faulty = new((H, U, b2) =>
         {
@@ -25,8 +25,8 @@ internal static class BatchScoresExercise
             {
                 for (var j = 0; j < U.ColumnCount; j++)
                 {
-                    for (var k = 0; k < U.RowCount - 1; k++)
-                        Z[i, j] = H[i, k] * U[k, j];
+                    for (var l = 0; l < U.RowCount - 1; l++)
+                        Z[i, j] = H[i, l] * U[l, j];
                     Z[i, j] += b2[i];
                 }
             }
@@ -40,8 +40,8 @@ internal static class BatchScoresExercise
             {
                 for (var j = 0; j < U.ColumnCount; j++)
                 {
-                    for (var k = 0; k < U.RowCount; k++)
-                        Z[i, j] += H[i, k] * U[k, j];
+                    for (var l = 0; l < U.RowCount; l++)
+                        Z[i, j] += H[i, l] * U[l, j];
                     Z[i, j] += b2[j];
                 }
             }
@@ -62,42 +62,45 @@ internal static class BatchScoresExercise
         [
             new("the bias goes by rows", "b2 has one number for each word, so it goes by the column: b2[j].", (H, U, b2) => Faults(H, U, b2, left: 0, adds: true, byRow: true)),
             new(
-                "the last number of the state left out",
-                "The innermost loop ends one turn early; go on while k < U.RowCount.",
-                (H, U, b2) => Faults(H, U, b2, left: 1, adds: true, byRow: false)),
+                "a number of the state left out",
+                "One product is missing in each score: the innermost loop runs over all numbers of a state, from 0 while l < U.RowCount.",
+                (H, U, b2) => Faults(H, U, b2, left: 1, adds: true, byRow: false))
+            {
+                Variants = [(H, U, b2) => Faults(H, U, b2, left: 0, adds: true, byRow: false) - H.Column(0).OuterProduct(U.Row(0))],
+            },
             new(
                 "only the last product kept",
                 "Z[i, j] is overwritten in each turn of the innermost loop; add to it with +=.",
                 (H, U, b2) => Faults(H, U, b2, left: 0, adds: false, byRow: false)),
             new(
-                "two faults left: where k ends, and the bias",
-                "The sum is mended. Look at where k ends, and at the index of b2.",
+                "two faults left: where l ends, and the bias",
+                "The sum is mended. Look at where l ends, and at the index of b2.",
                 (H, U, b2) => Faults(H, U, b2, left: 1, adds: true, byRow: true)),
             new(
                 "two faults left: the sum, and the bias",
                 "Z[i, j] is still overwritten in each turn of the innermost loop, and the index of b2 does not go by words.",
                 (H, U, b2) => Faults(H, U, b2, left: 0, adds: false, byRow: true)),
             new(
-                "two faults left: where k ends, and the sum",
-                "The bias is mended. In the innermost loop look at where k ends, and at the = sign.",
+                "two faults left: where l ends, and the sum",
+                "The bias is mended. In the innermost loop look at where l ends, and at the = sign.",
                 (H, U, b2) => Faults(H, U, b2, left: 1, adds: false, byRow: false)),
             new(
                 "the bias added with every product",
-                "b2[j] stands inside the innermost loop, so it is added once for each k. It is added once for each word.",
+                "b2[j] stands inside the innermost loop, so it is added once for each l. It is added once for each word.",
                 (H, U, b2) => Faults(H, U, U.RowCount * b2, left: 0, adds: true, byRow: false)),
             new("the bias left out", "The products are right; b2 is still to be added.", (H, U, b2) => H * U),
         ],
         Hints = new(
             "Follow one number, Z[0, 0], by hand and compare it with the equation: how many products does it add, and which number of b2?",
-            "i counts states, j counts words, k counts the numbers of a state. b2 is [1×|V|], one number for each word.",
-            "The three places are: where k ends, the = inside the innermost loop, and the index of b2."),
+            "i counts states, j counts words, l counts the numbers of a state. b2 is [1×|V|], one number for each word.",
+            "The three places are: where l ends, the = inside the innermost loop, and the index of b2."),
         Afterwards = "None of the three raised an exception or gave a wrong shape. This is why one checks numbers, and not only that a program runs.",
     };
 
     private static Matrix<double> Faults(Matrix<double> H, Matrix<double> U, Vector<double> b2, int left, bool adds, bool byRow) =>
         Matrix<double>.Build.Dense(H.RowCount, U.ColumnCount, (i, j) =>
         {
-            var products = Enumerable.Range(0, U.RowCount - left).Select(k => H[i, k] * U[k, j]);
+            var products = Enumerable.Range(0, U.RowCount - left).Select(l => H[i, l] * U[l, j]);
             return (adds ? products.Sum() : products.Last()) + (byRow ? b2[i] : b2[j]);
         });
 }

@@ -37,7 +37,17 @@ internal static class ElementwiseVectorsExercise
             new("added where it should multiply", "That is a + b; the two numbers at one place are multiplied.", (a, b) => a + b),
             new("first element left out", "The first place is still 0: the loop begins at 1, but the first index is 0.", (a, b) => Without(a.PointwiseMultiply(b), 0)),
             new("last element left out", "The last place is still 0: the loop ends one turn early; go on while i < a.Count.", (a, b) => Without(a.PointwiseMultiply(b), a.Count - 1)),
-            new("one vector with itself", "The elements of a are squared; take the second factor from b.", (a, b) => a.PointwiseMultiply(a)),
+            new(
+                "one vector with itself",
+                "The elements of one vector are squared; the second factor comes from the other.",
+                (a, b) => a.PointwiseMultiply(a))
+            {
+                Variants = [(a, b) => b.PointwiseMultiply(b)],
+            },
+            new(
+                "one number for all places",
+                "Every place is multiplied with the same number; a[i] belongs with b[i].",
+                (a, b) => a * b[0]) { Variants = [(a, b) => b * a[0]] },
             new("b back to front", "a[i] belongs with b[i], the number at the same place.", (a, b) => a.PointwiseMultiply(Vector<double>.Build.DenseOfEnumerable(b.Reverse()))),
         ],
         Hints = new(

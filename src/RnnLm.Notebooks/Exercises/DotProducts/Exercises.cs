@@ -32,7 +32,7 @@ public static partial class Exercises
             for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
             return sum;
         }),
-        DrawCases = random => [[new[] { 1.0, 2, 3 }, new[] { 2.0, 0, 1 }], [random.Array(4), random.Array(4)], [random.Array(7), random.Array(7)]],
+        DrawCases = random => [[new[] { 1.0, 2, 3 }, new[] { 2.0, 0, 1 }], Opposed(random.Array(4), random.Array(4)), [random.Array(7), random.Array(7)]],
         Wrong =
         [
             new("sum of a times sum of b", "You add up each row first and multiply the two sums; multiply element by element first, and add up the products.",
@@ -42,8 +42,15 @@ public static partial class Exercises
             new("only the last product", "You return the last product alone: each product is to be added to the sum (+=), not put in its place (=).", (a, b) => a[^1] * b[^1]),
             new("only the first product", "You return after the first product: the return belongs after the loop.", (a, b) => a[0] * b[0]),
             new("no multiplication", "You add all the elements of both rows; the elements of a pair are to be multiplied first.", (a, b) => a.Sum() + b.Sum()),
-            new("maximum instead of sum", "You return the largest product; the dot product adds all of them up.", (a, b) => a.Zip(b, (x, y) => x * y).Max()),
-            new("one row reversed", "You pair the first element of a with the last of b; both indices are to run the same way.", (a, b) => a.Zip(b.Reverse(), (x, y) => x * y).Sum()),
+            new(
+                "one row with itself",
+                "You multiply a row with itself; the second factor of each product is the other row's.",
+                (a, b) => a.Sum(x => x * x))
+            {
+                Variants = [(a, b) => b.Sum(y => y * y)],
+            },
+            new("the example's length", "You add up three products, as many as the example has; a row may be of any length, a.Length.",
+                (a, b) => a.Zip(b, (x, y) => x * y).Take(3).Sum()),
         ],
         Hints = new(
             "Elements that stand at the same place are multiplied, and the products are added up. What does $[1\\;2\\;3]\\cdot[2\\;0\\;1]$ give, product by product?",
@@ -72,4 +79,7 @@ public static partial class Exercises
 
     /// <summary>Put softmax(h·U + b₂) together (slide B5; B14 in notebook 05).</summary>
     public static FunctionExercise<Func<Vector<double>, Matrix<double>, Vector<double>, Vector<double>>> OutputLayer { get; } = OutputLayerExercise.Create();
+
+    // Two rows whose dot product is negative, so that a sign that is lost shows.
+    private static object[] Opposed(double[] a, double[] b) => [a, b.Select(y => a.Zip(b, (x, z) => x * z).Sum() > 0 ? -y : y).ToArray()];
 }

@@ -33,8 +33,17 @@ internal static class ForgetAndAddExercise
         ],
         Wrong =
         [
-            new("matrix product in the place of ⊙", "In C#, F * C is the matrix product, rows times columns. Use F.PointwiseMultiply(C).", (F, C, N) => (F * C) + N),
-            new("matrix product, the other way round", "C * F is a matrix product too. Use F.PointwiseMultiply(C).", (F, C, N) => (C * F) + N),
+            new(
+                "matrix product in the place of ⊙",
+                "In C#, * between two matrices is the matrix product, rows times columns. Use F.PointwiseMultiply(C).",
+                (F, C, N) => (F * C) + N)
+            {
+                Variants = [(F, C, N) => (C * F) + N, (F, C, N) => F * (C + N)],
+            },
+            new(
+                "the new filtered by 1 − F",
+                "What is kept is right, but N is added as it is: some networks do mix in this way, this equation does not.",
+                (F, C, N) => F.PointwiseMultiply(C) + (1 - F).PointwiseMultiply(N)),
             new("the new left out", "F ⊙ C is right; N is still to be added.", (F, C, N) => F.PointwiseMultiply(C)),
             new("the new filtered too", "F acts on the old memory alone: first multiply, then add N.", (F, C, N) => F.PointwiseMultiply(C + N)),
             new("everything kept", "F is not used: each number of C is to be multiplied by its number of F first.", (F, C, N) => C + N),

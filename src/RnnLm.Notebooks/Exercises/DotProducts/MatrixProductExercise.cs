@@ -44,15 +44,32 @@ internal static class MatrixProductExercise
         Wrong =
         [
             new(
-                "only the last product kept",
-                "Each turn of the innermost loop overwrites C[i, j]; add to it with +=.",
-                (A, B) => A.Column(A.ColumnCount - 1).OuterProduct(B.Row(B.RowCount - 1))),
+                "only one product kept",
+                "C[i, j] holds a single product; the innermost loop has to add one for each k, with +=.",
+                (A, B) => A.Column(A.ColumnCount - 1).OuterProduct(B.Row(B.RowCount - 1)))
+            {
+                Variants = [(A, B) => A.Column(0).OuterProduct(B.Row(0))],
+            },
             new("result transposed", "The products are right but stand in C[j, i]; row i of A and column j of B meet in C[i, j].", (A, B) => (A * B).Transpose()),
-            new("first product left out", "The innermost loop begins at 1, but k counts from 0.", (A, B) => (A * B) - A.Column(0).OuterProduct(B.Row(0))),
             new(
-                "last product left out",
-                "The innermost loop ends one turn early; go on while k < A.ColumnCount.",
-                (A, B) => (A * B) - A.Column(A.ColumnCount - 1).OuterProduct(B.Row(B.RowCount - 1))),
+                "a product left out",
+                "One product is missing in each element of C: k runs over all numbers of a row of A, from 0 while k < A.ColumnCount.",
+                (A, B) => (A * B) - A.Column(0).OuterProduct(B.Row(0)))
+            {
+                Variants = [(A, B) => (A * B) - A.Column(A.ColumnCount - 1).OuterProduct(B.Row(B.RowCount - 1))],
+            },
+            new(
+                "a row or column left out",
+                "A row or a column of C is still 0: i runs over all rows of A and j over all columns of B, from 0.",
+                (A, B) => Without(A * B, (i, _) => i == 0))
+            {
+                Variants =
+                [
+                    (A, B) => Without(A * B, (i, _) => i == A.RowCount - 1),
+                    (A, B) => Without(A * B, (_, j) => j == 0),
+                    (A, B) => Without(A * B, (_, j) => j == B.ColumnCount - 1),
+                ],
+            },
             new(
                 "the sum goes on from element to element",
                 "The sum was not set back to 0 before the next element, so it holds all elements before it too.",
@@ -72,6 +89,8 @@ internal static class MatrixProductExercise
             "Inside the three loops: `C[i, j] += A[i, k] * B[k, j];`"),
         Afterwards = "With row vectors stacked as the rows of A, one product does the work of many.",
     };
+
+    private static Matrix<double> Without(Matrix<double> C, Func<int, int, bool> left) => C.MapIndexed((i, j, number) => left(i, j) ? 0 : number);
 
     private static Matrix<double> Running(Matrix<double> C)
     {

@@ -40,15 +40,23 @@ internal static class OutputLayerExercise
         Wrong =
         [
             new("softmax left out", "These are the scores h·U + b₂. They still have to become probabilities.", (h, U, b2) => (h * U) + b2),
-            new("bias left out", "This is softmax(h·U); add b₂ to the scores first.", (h, U, b2) => Softmax(h * U)),
+            new(
+                "bias not added",
+                "b₂ is missing in the scores, or subtracted: z = h·U + b₂.",
+                (h, U, b2) => Softmax(h * U)) { Variants = [(h, U, b2) => Softmax((h * U) - b2)] },
             new("bias added behind the softmax", "b₂ belongs to the scores, inside the softmax; now the result does not add up to 1.", (h, U, b2) => Softmax(h * U) + b2),
             new(
                 "the exponential overflows",
                 "Where a score exceeds 709, e^z is infinite, and infinity divided by infinity is no number. Subtract the largest score first; the result stays the same.",
                 (h, U, b2) => Scores(h, U, b2).PointwiseExp() / Scores(h, U, b2).PointwiseExp().Sum()),
-            new("bias subtracted", "The bias is added to the scores: h·U + b₂.", (h, U, b2) => Softmax((h * U) - b2)),
             new("divided without the exponential", "A score divided by the sum of the scores is no probability: it can be negative. Take the exponential first.", (h, U, b2) => Scores(h, U, b2) / Scores(h, U, b2).Sum()),
-            new("not divided by the sum", "The exponentials are right. Divide them by their sum, so that they add up to 1.", (h, U, b2) => (Scores(h, U, b2) - Scores(h, U, b2).Maximum()).PointwiseExp()),
+            new(
+                "not divided by the sum",
+                "The exponentials are right. Divide them by their sum, so that they add up to 1.",
+                (h, U, b2) => (Scores(h, U, b2) - Scores(h, U, b2).Maximum()).PointwiseExp())
+            {
+                Variants = [(h, U, b2) => (Scores(h, U, b2) - Scores(h, U, b2).Maximum()).PointwiseExp() / b2.Count],
+            },
             new("softmax twice", "The result went through the softmax a second time, which flattens it.", (h, U, b2) => Softmax(Softmax(Scores(h, U, b2)))),
             new("the logarithm of the softmax", "These are ln ŷ. Here the probabilities themselves are wanted.", (h, U, b2) => Scores(h, U, b2) - LogSum(Scores(h, U, b2))),
         ],

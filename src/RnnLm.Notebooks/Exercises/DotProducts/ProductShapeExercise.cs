@@ -24,14 +24,33 @@ internal static class ProductShapeExercise
             [new[] { 1, 3 }, new[] { 3, 5 }],
             [new[] { 3, 1 }, new[] { 1, 3 }],
             [new[] { 2, 3 }, new[] { 2, 3 }],
+            [new[] { 2, 5 }, new[] { 2, 3 }], // as many rows, and no product
+            [new[] { 4, 3 }, new[] { 2, 3 }], // as many columns, and no product
             .. Enumerable.Range(0, 3).Select(_ => Chain(2 + random.Next(5), 2 + random.Next(5), 2 + random.Next(5))),
         ],
         Wrong =
         [
-            new("inner sizes returned", "The inner sizes must be equal and then disappear. What is left are the outer ones.", (A, B) => A[1] == B[0] ? [A[1], B[0]] : []),
+            new(
+                "an inner size returned",
+                "The inner sizes must be equal and then disappear. What is left are the outer ones, A[0] and B[1].",
+                (A, B) => A[1] == B[0] ? [A[1], B[0]] : [])
+            {
+                Variants = [(A, B) => A[1] == B[0] ? [A[0], B[0]] : [], (A, B) => A[1] == B[0] ? [A[1], B[1]] : []],
+            },
             new("rows and columns swapped", "The result has the rows of A and the columns of B, in this order.", (A, B) => A[1] == B[0] ? [B[1], A[0]] : []),
             new("rule not checked", "Where A has not as many columns as B has rows there is no product: return [].", (A, B) => [A[0], B[1]]),
+            new(
+                "rule turned round",
+                "You return [] where there is a product, and a shape where there is none.",
+                (A, B) => A[1] != B[0] ? [A[0], B[1]] : []),
             new("outer sizes compared", "You compare the rows of A with the columns of B; the sizes that touch are the columns of A and the rows of B.", (A, B) => A[0] == B[1] ? [A[0], B[1]] : []),
+            new(
+                "rows compared with rows",
+                "You compare two sizes of the same kind; the sizes that touch are the columns of A and the rows of B.",
+                (A, B) => A[0] == B[0] ? [A[0], B[1]] : [])
+            {
+                Variants = [(A, B) => A[1] == B[1] ? [A[0], B[1]] : []],
+            },
             new("rule of the element-wise product", "Equal shapes are what ⊙ needs. For A·B the columns of A must be as many as the rows of B.", (A, B) => A[0] == B[0] && A[1] == B[1] ? [A[0], A[1]] : []),
             new("B·A in the place of A·B", "You give the shape of B·A; the order of the factors matters.", (A, B) => B[1] == A[0] ? [B[0], A[1]] : []),
         ],

@@ -33,15 +33,18 @@ internal static class VectorMatrixExercise
         [
             [Vector<double>.Build.DenseOfArray([1, 2, 3]), Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 1 }, { 0, -1 }, { 1, 1 } })], // the slide's
             [random.Vector(5), random.Matrix(5, 3)],
-            [random.Vector(4), random.Matrix(4, 2)],
-            [random.Vector(2), random.Matrix(2, 2)],
+            [random.Vector(4), random.Matrix(4, 3)],
+            [random.Vector(3), random.Matrix(3, 3)],
         ],
         Wrong =
         [
             new(
-                "only the last product kept",
-                "Each turn of the inner loop overwrites c[j]; add to it with +=.",
-                (a, B) => a[a.Count - 1] * B.Row(B.RowCount - 1)),
+                "only one product kept",
+                "Each element of c holds a single product; the inner loop has to add one for each row, with +=.",
+                (a, B) => a[a.Count - 1] * B.Row(B.RowCount - 1))
+            {
+                Variants = [(a, B) => a[0] * B.Row(0)],
+            },
             new(
                 "the sum goes on from column to column",
                 "The sum was not set back to 0 before the next column, so each element of c holds all columns before it too.",
@@ -58,15 +61,27 @@ internal static class VectorMatrixExercise
                 "added where it should multiply",
                 "Each number of a is multiplied with the number of B beside it, and only the products are added.",
                 (a, B) => Columns(B, j => a.Sum() + B.Column(j).Sum())),
-            new("first row left out", "The inner loop begins at 1, but the first row has the index 0.", (a, B) => Columns(B, j => (a * B.Column(j)) - (a[0] * B[0, j]))),
             new(
-                "last row left out",
-                "The inner loop ends one turn early; go on while i < a.Count.",
-                (a, B) => Columns(B, j => (a * B.Column(j)) - (a[a.Count - 1] * B[a.Count - 1, j]))),
+                "a row left out",
+                "One product is missing in each element of c: i runs over all rows, from 0 while i < a.Count.",
+                (a, B) => (a * B) - (a[0] * B.Row(0)))
+            {
+                Variants = [(a, B) => (a * B) - (a[a.Count - 1] * B.Row(a.Count - 1))],
+            },
             new(
-                "last column left out",
-                "The last element of c is still 0: the outer loop ends one turn early; go on while j < B.ColumnCount.",
-                (a, B) => Columns(B, j => j < B.ColumnCount - 1 ? a * B.Column(j) : 0)),
+                "a column left out",
+                "One element of c is still 0: j runs over all columns, from 0 while j < B.ColumnCount.",
+                (a, B) => Columns(B, j => j > 0 ? a * B.Column(j) : 0))
+            {
+                Variants = [(a, B) => Columns(B, j => j < B.ColumnCount - 1 ? a * B.Column(j) : 0)],
+            },
+            new(
+                "returned too early",
+                "Only the first element of c is filled in: the return stands inside a loop and belongs after both.",
+                (a, B) => Columns(B, j => j == 0 ? a * B.Column(0) : 0))
+            {
+                Variants = [(a, B) => Columns(B, j => j == 0 ? a[0] * B[0, 0] : 0)],
+            },
         ],
         Hints = new(
             "Each element of the result is a dot product of its own: a with one column of B.",

@@ -42,9 +42,18 @@ internal static class TextProbabilityExercise
                 p => Math.Log(p.Aggregate(1.0, (product, x) => product * x))),
             new("logarithm of the sum", "You add the probabilities and take the logarithm at the end; take the logarithm of each, then add.", p => Math.Log(p.Sum())),
             new("sum without logarithms", "These are the probabilities added up; add their logarithms.", p => p.Sum()),
-            new("first word left out", "The first word has a probability too: P(text) begins with P(x(1)).", p => p.Skip(1).Sum(Math.Log)),
-            new("last word left out", "The sum stops one word early.", p => p.SkipLast(1).Sum(Math.Log)),
-            new("log₂ in the place of ln", "These are bits. ln is Math.Log, the natural logarithm.", p => p.Sum(Math.Log2)),
+            new(
+                "a word left out",
+                "Each word has its probability in the sum, the first one, P(x(1)), and the last one too.",
+                p => p.Skip(1).Sum(Math.Log)) { Variants = [p => p.SkipLast(1).Sum(Math.Log)] },
+            new(
+                "another base than e",
+                "These are bits, or digits. ln is Math.Log, the natural logarithm.",
+                p => p.Sum(Math.Log2)) { Variants = [p => p.Sum(Math.Log10)] },
+            new(
+                "P in the place of ln P",
+                "That is the probability itself, which is 0 for a long text. Its logarithm is wanted, the sum of the words' logarithms.",
+                p => p.Aggregate(1.0, (product, x) => product * x)),
             new("mean in the place of the sum", "You divided by the number of words. That is of use later, as the loss; here the whole text is asked for.", p => p.Average(Math.Log)),
             new("sign turned round", "That is −ln P, the surprise. ln P itself is negative, since P is less than 1.", p => -p.Sum(Math.Log)),
         ],

@@ -30,8 +30,8 @@ internal static class ChainOfFactorsExercise
         [
             [2.0, new[] { 0.5, -1.0 }],
             [0.9, random.Array(3)],
-            [-1.7, random.Array(4)],
-            [1.3, random.Array(5)],
+            [-1.7, random.Array(5)], // an odd number of steps: the product is negative
+            [1.3, random.Array(4)],
         ],
         Wrong =
         [
@@ -41,16 +41,30 @@ internal static class ChainOfFactorsExercise
                 (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))))),
             new("w only once", "w stands in every factor, so T steps bring w to the power T, not w once.",
                 (w, a) => w * a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))))),
-            new("a in the place of h", "1 − a² takes the pre-activation for the output: tanh′(a) is 1 − h² with h = tanh(a).",
-                (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (x * x)) * w)),
-            new("tanh taken twice", "You pass tanh(a) on to the derivative, which takes tanh of it once more: tanh′(a) = 1 − tanh²(a), with tanh taken once.",
-                (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - Math.Pow(Math.Tanh(Math.Tanh(x)), 2)) * w)),
+            new("the wrong slope", "tanh′(a) is 1 − tanh²(a): tanh of a, taken once, then squared. It is neither 1 − a² nor 1 − tanh(a).",
+                (w, a) => Product(w, a, x => 1 - (x * x)))
+            {
+                Variants =
+                [
+                    (w, a) => Product(w, a, x => 1 - Math.Pow(Math.Tanh(Math.Tanh(x)), 2)),
+                    (w, a) => Product(w, a, x => 1 - Math.Tanh(x)),
+                    (w, a) => Product(w, a, x => Math.Pow(Math.Tanh(x), 2)),
+                    (w, a) => Product(w, a, Math.Tanh),
+                ],
+            },
+            new("brackets missing", "Without brackets 1 − tanh² · w multiplies tanh² alone by w: (1 − tanh²(a)) · w.",
+                (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x) * w)))),
             new("sum instead of product", "You add the factors; the chain rule multiplies what lies one behind the other.",
                 (w, a) => a.Sum(x => (1 - (Math.Tanh(x) * Math.Tanh(x))) * w)),
             new("the derivative of sigmoid", "That is the slope of the sigmoid, σ(a)(1 − σ(a)); this unit has tanh.",
                 (w, a) => a.Aggregate(1.0, (product, x) => product * w * Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2))),
-            new("a step left out", "One factor is missing: there are T steps between h(0) and h(T), and so T factors.",
-                (w, a) => a.Skip(1).Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))) * w)),
+            new(
+                "a step left out",
+                "One factor is missing: there are T steps between h(0) and h(T), and so T factors.",
+                (w, a) => Product(w, a[1..], Slope))
+            {
+                Variants = [(w, a) => Product(w, a[..^1], Slope)],
+            },
         ],
         Hints = new(
             "The way from $h(0)$ to $h(T)$ leads through every step, one behind the other. What does the chain rule do with derivatives that lie one behind the other?",
@@ -58,4 +72,8 @@ internal static class ChainOfFactorsExercise
             "In the loop: `product *= (1 - Math.Tanh(x) * Math.Tanh(x)) * w;`."),
         Afterwards = "Try Chain(1.5, new double[20]) and then 20 pre-activations of 1: the same w, and the product grows in one case and vanishes in the other.",
     };
+
+    private static double Slope(double a) => 1 - (Math.Tanh(a) * Math.Tanh(a));
+
+    private static double Product(double w, double[] a, Func<double, double> slope) => a.Aggregate(1.0, (product, x) => product * slope(x) * w);
 }

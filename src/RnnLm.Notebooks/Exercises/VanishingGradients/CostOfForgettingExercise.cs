@@ -39,14 +39,32 @@ internal static class CostOfForgettingExercise
         ],
         Wrong =
         [
-            new("log₂ instead of ln", "These are bits; nats take the natural logarithm, Math.Log.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(Nats) / Math.Log(2)),
+            new(
+                "another base than e",
+                "These are bits, or digits; nats take the natural logarithm, Math.Log.",
+                (d, m, o, from, to) => Inside(d, m, o, from, to).Average(Nats) / Math.Log(2))
+            {
+                Variants = [(d, m, o, from, to) => Inside(d, m, o, from, to).Average(Nats) / Math.Log(10)],
+            },
             new("sum instead of mean", "You add up the nats; divide by the number of words in the range.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats)),
             new("the sign turned", "The oracle's loss is the smaller one, so the cost should be positive: −ln model minus −ln oracle.", (d, m, o, from, to) => -Inside(d, m, o, from, to).Average(Nats)),
             new("probabilities subtracted", "You subtract probabilities; nats are differences of logarithms.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => p.Oracle - p.Model)),
             new("divided by all words", "You divide by the number of all words; only those in the range count.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / d.Length),
             new("every distance", "You take the words of every distance; leave out those outside from … to.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats)),
-            new("the far end left out", "A word at exactly the distance `to` belongs to the range: ≤, not <.", (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats)),
-            new("the model's loss alone", "That is the model's loss; part of it nobody could avoid, and that part is the oracle's loss.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => -Math.Log(p.Model))),
+            new(
+                "an end of the range left out",
+                "A word at exactly the distance `from` or `to` belongs to the range: ≤, not <.",
+                (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats))
+            {
+                Variants = [(d, m, o, from, to) => Inside(d, m, o, from + 1, to).Average(Nats)],
+            },
+            new(
+                "one loss alone",
+                "That is one of the two losses. Part of the model's loss nobody could avoid, and that part is the oracle's: take the difference.",
+                (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => -Math.Log(p.Model)))
+            {
+                Variants = [(d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => -Math.Log(p.Oracle))],
+            },
         ],
         Hints = new(
             "The oracle knows all that can be known before the word comes. How much longer is the model's $-\\ln P$, word by word, and on average?",
@@ -66,6 +84,7 @@ internal static class CostOfForgettingExercise
         int[] distances = [from, to, to + 1, .. Enumerable.Range(0, words - 3).Select(_ => 1 + random.Next(to + 2))];
         var oracle = distances.Select(_ => Math.Round(0.3 + (0.6 * random.NextDouble()), 2)).ToArray();
         var model = oracle.Select(p => Math.Round(p * (0.1 + (0.7 * random.NextDouble())), 3)).ToArray();
+        model[1] = Math.Round(1.1 * oracle[1], 3); // at a single word a model may be luckier than the oracle: its cost there is negative
         return [distances, model, oracle, from, to];
     }
 }

@@ -40,12 +40,22 @@ internal static class DivergeOnDemandExercise
         ],
         Wrong =
         [
-            new("uphill", "You add the gradient to w, which climbs; descent takes it away.", (w, rate, n) => Descent(w, n, (x, _) => x + (rate * Gradient(x)))),
+            new(
+                "uphill",
+                "Your steps climb: the gradient is added to w, or its sign is turned round, since the error is w¹⁰ − 1. Descent takes the gradient away.",
+                (w, rate, n) => Descent(w, n, (x, _) => x + (rate * Gradient(x)))),
             new("the 10 left out", "The derivative of w¹⁰ is 10·w⁹: w is used in ten steps, and each use contributes.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / 10))),
             new("w to the tenth in the gradient", "The derivative of w¹⁰ is 10·w⁹, with one w fewer than h(10) has.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x))),
             new("the error left out", "You step by 10·w⁹ alone; the chain rule begins with ∂ℒ/∂h(10) = w¹⁰ − 1.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * 10 * Math.Pow(x, 9)))),
             new("the gradient of the first w throughout", "You go on with the gradient at the first w; each update takes it at the present one.", (w, rate, n) => Descent(w, n, (x, first) => x - (rate * Gradient(first)))),
             new("the loss after each update", "These are the losses after each update; the first loss is that of the w that was given.", (w, rate, n) => [.. Descent(w, n + 1, (x, _) => x - (rate * Gradient(x))).Skip(1)]),
+            new(
+                "the weights returned",
+                "These are the weights, or the states h(10), and not the losses ½(w¹⁰ − 1)².",
+                (w, rate, n) => Weights(w, rate, n))
+            {
+                Variants = [(w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Pow(x, 10))]],
+            },
             new("the square not halved", "The loss has a ½ in front of the square.", (w, rate, n) => [.. Descent(w, n, (x, _) => x - (rate * Gradient(x))).Select(loss => 2 * loss)]),
         ],
         Hints = new(
@@ -56,6 +66,19 @@ internal static class DivergeOnDemandExercise
     };
 
     private static double Gradient(double w) => (Math.Pow(w, 10) - 1) * 10 * Math.Pow(w, 9);
+
+    // w before each update.
+    private static double[] Weights(double w, double rate, int updates)
+    {
+        var weights = new double[updates];
+        for (var n = 0; n < updates; n++)
+        {
+            weights[n] = w;
+            w -= rate * Gradient(w);
+        }
+
+        return weights;
+    }
 
     // The losses of w while it moves; the rule gets the present w and the first one.
     private static double[] Descent(double w, int updates, Func<double, double, double> rule)

@@ -46,8 +46,22 @@ internal static class JacobianOfAStepExercise
                 (wh, a) => Slopes(a, x => 1 - (x * x)) * wh.Transpose()),
             new("tanh taken twice", "You take tanh of h once more: from a, tanh′(a) = 1 − tanh²(a), with tanh taken once.",
                 (wh, a) => Slopes(a, x => TanhSlope(Math.Tanh(x))) * wh.Transpose()),
-            new("tanh in the place of its derivative", "You scale by tanh(a_j) itself; a Jacobian takes the derivative, 1 − tanh²(a_j).",
-                (wh, a) => Slopes(a, Math.Tanh) * wh.Transpose()),
+            new(
+                "tanh in the place of its derivative",
+                "You scale by something else than the derivative of tanh, which is 1 − tanh²(a_j): a difference, and a square.",
+                (wh, a) => Slopes(a, Math.Tanh) * wh.Transpose())
+            {
+                Variants =
+                [
+                    (wh, a) => Slopes(a, x => Math.Pow(Math.Tanh(x), 2)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => 1 - Math.Tanh(x)) * wh.Transpose(),
+                ],
+            },
+            new("the same slope for every unit", "Every row is scaled by one and the same slope; row j has its own, tanh′(a_j).",
+                (wh, a) => TanhSlope(a[0]) * wh.Transpose())
+            {
+                Variants = [(wh, a) => TanhSlope(a[^1]) * wh.Transpose()],
+            },
         ],
         Hints = new(
             "$h_j(t)$ depends on $h_i(t-1)$ through $a_j$ alone. So the element is a slope, that of output $j$, times a weight, that from $i$ to $j$.",

@@ -51,14 +51,28 @@ internal static class NormsByLagExercise
                 (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Select(s => Vector<double>.Build.Dense(s.Count, 1))], g)),
             new("the slopes after W_h", "You scale by the slopes after W_hᵀ; the gradient meets f first on its way back and the weights after it.",
                 (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, slopesLast: true)),
-            new("norm without the root", "These are sums of squares; the norm is their root.",
-                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).Select(norm => norm * norm)]),
+            new(
+                "another norm",
+                "‖·‖ is the root of the sum of squares, L2Norm(): not the sum of squares itself, nor the sum or the largest of the lengths.",
+                (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x * x))
+            {
+                Variants =
+                [
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x.L1Norm()),
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x.InfinityNorm()),
+                ],
+            },
+            new("g not carried on", "Every step back begins with the g that was given; it has to begin with what the step before left.",
+                (wh, slopes, g) => [g.L2Norm(), .. slopes.Reverse().Select(slope => (g.PointwiseMultiply(slope) * wh.Transpose()).L2Norm())]),
             new("lag 0 left out", "The list begins at ℓ = 1; ℓ = 0 is the norm of g itself, before any step back.",
                 (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).Skip(1)]),
-            new("the last step back left out", "The list ends one early: the T-th step back leads through step 1 to h(0).",
-                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).SkipLast(1)]),
-            new("the list reversed", "The norms are right, but in the order of time; the first is to be lag 0, the norm of g.",
-                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).Reverse()]),
+            new(
+                "the last step back left out",
+                "The last norm is missing: the T-th step back leads through step 1 to h(0), and T + 1 norms come out.",
+                (wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).SkipLast(1)])
+            {
+                Variants = [(wh, slopes, g) => [.. WalkBack(wh.Transpose(), [.. slopes.Reverse()], g).SkipLast(1), 0]],
+            },
         ],
         Hints = new(
             "Keep one vector, the gradient for the present step, and take it one step back at a time. Note its length before the first step and after each.",
@@ -68,13 +82,15 @@ internal static class NormsByLagExercise
     };
 
     // The norms along the way, the slopes in the order in which they are met.
-    private static double[] WalkBack(Matrix<double> back, Vector<double>[] met, Vector<double> g, bool slopesLast = false)
+    private static double[] WalkBack(
+        Matrix<double> back, Vector<double>[] met, Vector<double> g, bool slopesLast = false, Func<Vector<double>, double>? norm = null)
     {
-        List<double> norms = [g.L2Norm()];
+        norm ??= x => x.L2Norm();
+        List<double> norms = [norm(g)];
         foreach (var slope in met)
         {
             g = slopesLast ? (g * back).PointwiseMultiply(slope) : g.PointwiseMultiply(slope) * back;
-            norms.Add(g.L2Norm());
+            norms.Add(norm(g));
         }
 
         return [.. norms];

@@ -1,6 +1,4 @@
 using System.Globalization;
-using MathNet.Numerics.LinearAlgebra;
-using RnnLm.Analysis;
 
 namespace RnnLm.Notebooks;
 
@@ -30,16 +28,16 @@ internal static class RadiusIsNotNormExercise
             new("the matrix from above", "This diagonal is the one from above; take another, and see what the number beside it has to be then.",
                 w => Math.Abs(w[0][0] - 0.9) > 1e-6 || Math.Abs(w[1][1] - 0.9) > 1e-6, [[0.9, 8], [0, 0.9]]),
             new("the radius is not below 1", "An eigenvalue has |λ| of 1 or more, so the powers do not vanish in the limit; in a triangular matrix the eigenvalues are the diagonal.",
-                w => Spectrum.Radius(Matrix(w)) < 1 - 1e-9, [[1.2, 5], [0, 0.5]]),
+                w => Radius(w) < 1 - 1e-9, [[1.2, 5], [0, 0.5]]),
             new("a symmetric matrix", "A symmetric matrix has ‖Wᵏ‖ = ρᵏ, so with ρ < 1 its powers only shrink; what lies off the diagonal has to differ on the two sides.",
                 w => Math.Abs(w[0][1] - w[1][0]) > 1e-9, [[0.5, 0.2], [0.2, 0.5]]),
             new("large only as it is", "W itself is longer than 10, but from W² on its powers are not: the diagonal shrinks too fast for the number beside it to build up.",
-                w => Spectrum.Norm(Matrix(w)) <= 10 || Peak(w) > 10, [[0.1, 20], [0, 0.1]]),
+                w => Norm(w) <= 10 || Peak(w) > 10, [[0.1, 20], [0, 0.1]]),
             new("its powers stay below 10", "Its powers grow too little or not at all on the way; the number off the diagonal can be as large as you like without changing an eigenvalue.",
                 w => Peak(w) > 10, [[0.8, 1], [0, 0.5]]),
         ],
         Measured = w => w.Length == 2 && w.All(row => row is { Length: 2 } && row.All(double.IsFinite))
-            ? string.Create(CultureInfo.InvariantCulture, $"ρ = {Spectrum.Radius(Matrix(w)):G4}, σ₁ = {Spectrum.Norm(Matrix(w)):G4}, and the largest norm of a power from W² on is {Peak(w):G4}.")
+            ? string.Create(CultureInfo.InvariantCulture, $"ρ = {Radius(w):G4}, σ₁ = {Norm(w):G4}{(Radius(w) < 1 ? $", and the largest norm of a power from W² on is {Peak(w):G4}" : "")}.")
             : Values.Text(w),
         Hints = new(
             "Eigenvalues do not see how far apart the directions of a matrix point. In a triangular matrix they are the diagonal, whatever stands beside it.",
@@ -48,7 +46,33 @@ internal static class RadiusIsNotNormExercise
         Afterwards = "So a radius below 1 promises the limit, and nothing about the first steps.",
     };
 
-    private static Matrix<double> Matrix(double[][] rows) => Matrix<double>.Build.DenseOfRowArrays(rows);
+    // Of 2×2 matrices radius and norm are known in closed form, which no learner's numbers can keep from converging: λ = ½(tr ± √(tr² − 4 det)).
+    private static double Radius(double[][] w)
+    {
+        var (half, determinant) = ((w[0][0] + w[1][1]) / 2, (w[0][0] * w[1][1]) - (w[0][1] * w[1][0]));
+        var root = (half * half) - determinant;
+        return root < 0 ? Math.Sqrt(determinant) : Math.Abs(half) + Math.Sqrt(root);
+    }
 
-    private static double Peak(double[][] w) => Spectrum.NormsOfPowers(Matrix(w), HighestPower).Skip(2).Max();
+    // σ₁² = ½(s + √(s² − 4 det²)) with the sum s of the squares; scaled first, so that no square overflows.
+    private static double Norm(double[][] w)
+    {
+        var scale = w.Max(row => row.Max(Math.Abs));
+        if (scale == 0 || !double.IsFinite(scale)) return scale;
+        var sum = w.Sum(row => row.Sum(x => x / scale * (x / scale)));
+        var determinant = (w[0][0] / scale * (w[1][1] / scale)) - (w[0][1] / scale * (w[1][0] / scale));
+        return scale * Math.Sqrt((sum + Math.Sqrt(Math.Max(0, (sum * sum) - (4 * determinant * determinant)))) / 2);
+    }
+
+    private static double Peak(double[][] w)
+    {
+        var (power, peak) = (w, 0.0);
+        for (var k = 2; k <= HighestPower; k++)
+        {
+            power = [.. power.Select(row => new[] { (row[0] * w[0][0]) + (row[1] * w[1][0]), (row[0] * w[0][1]) + (row[1] * w[1][1]) })];
+            peak = Math.Max(peak, Norm(power));
+        }
+
+        return peak;
+    }
 }

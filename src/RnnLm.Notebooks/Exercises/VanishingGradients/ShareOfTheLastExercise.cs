@@ -45,15 +45,23 @@ internal static class ShareOfTheLastExercise
         Wrong =
         [
             new("norms added up", "You add ‖g_i‖, but lengths of terms do not add up to ‖g‖: two terms may pull against each other. What adds up is ⟨g_i, g⟩.",
-                terms => Accumulate(terms.Reverse().Select(t => t.FrobeniusNorm() / terms.Sum(u => u.FrobeniusNorm())))),
+                terms => Accumulate(terms.Reverse().Select(t => t.FrobeniusNorm() / terms.Sum(u => u.FrobeniusNorm()))))
+            {
+                Variants = [terms => Accumulate(terms.Reverse().Select(t => t.PointwiseMultiply(t).Enumerate().Sum() / terms.Sum(u => u.PointwiseMultiply(u).Enumerate().Sum())))],
+            },
             new("the first k instead of the last", "You begin with step 1; the last k uses are those nearest to the loss, at the end of the list.",
                 terms => Accumulate(Along(terms, Total(terms)))),
             new("not added up", "That is the share of each use alone; the last k together are the sum of theirs.",
                 terms => [.. Along(terms, Total(terms)).Reverse()]),
-            new("divided by ‖g‖ once", "⟨g_i, g⟩ has the length of g in it twice at the end: divide by ‖g‖², so that the shares reach 1.",
-                terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Total(terms).FrobeniusNorm())]),
+            new("not divided by ‖g‖²", "The shares do not reach 1: all ⟨g_i, g⟩ together are ⟨g, g⟩ = ‖g‖², so divide by ‖g‖², the square.",
+                terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Total(terms).FrobeniusNorm())])
+            {
+                Variants = [terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Math.Pow(Total(terms).FrobeniusNorm(), 2))]],
+            },
             new("the norm of the partial sum", "‖g_(T−k+1) + … + g_T‖/‖g‖ compares lengths, not directions: a partial sum may be long and point elsewhere.",
                 terms => [.. Enumerable.Range(1, terms.Length).Select(k => Total(terms[^k..]).FrobeniusNorm() / Total(terms).FrobeniusNorm())]),
+            new("absolute values", "A use may pull against g; its ⟨g_i, g⟩ is negative then, and counts with its sign.",
+                terms => Accumulate(Along(terms, Total(terms)).Reverse().Select(Math.Abs))),
             new("the last use left out", "The last use itself belongs to the last k: with k = 1 it is g_T alone.",
                 terms => Accumulate(Along(terms, Total(terms)).Reverse().Skip(1).Append(0))),
         ],

@@ -34,8 +34,11 @@ internal static class VanishingOrExplodingExercise
             [random.Run(start: 0.4, factor: 1.03, steps: 20)],
             [random.Run(start: 2, factor: 0.94, steps: 2)],
             [random.Run(start: 3, factor: 1.06, steps: 2)],
+            [random.Run(start: 2, factor: 0.96, steps: 2)],
+            [random.Run(start: 0.5, factor: 1.04, steps: 2)],
             [new[] { 1.0, 3, 0.6, 1.8, 0.36, 1.08, 0.216, 0.648 }],
             [new[] { 5.0, 4.8, 4.7, 4.6, 4.5, 4.2 }],
+            [new[] { 2.0, 2.2, 1.9, 1.99 }],
         ],
         Wrong =
         [
@@ -45,12 +48,19 @@ internal static class VanishingOrExplodingExercise
                 norms => Class(norms[^1] / norms[0])),
             new("1/ℓ in integers", "1 / (norms.Length - 1) divides whole numbers and gives 0, and anything to the power 0 is 1; write 1.0.",
                 norms => Class(Math.Pow(norms[^1] / norms[0], norms.Length > 2 ? 0 : 1))),
-            new("norms counted instead of steps", "From lag 0 to lag ℓ there are ℓ steps, one fewer than there are norms.",
-                norms => Class(Math.Pow(norms[^1] / norms[0], 1.0 / norms.Length))),
+            new(
+                "norms counted instead of steps",
+                "From lag 0 to lag ℓ there are ℓ steps, one fewer than there are norms: ℓ is norms.Length - 1.",
+                norms => Class(Math.Pow(norms[^1] / norms[0], 1.0 / norms.Length)))
+            {
+                Variants = [norms => Class(Math.Pow(norms[^1] / norms[0], 1.0 / (norms.Length - 2)))],
+            },
             new("the last step alone", "You look at the last step alone; single steps go up and down, and the factor per step is their geometric mean.",
                 norms => Class(norms[^1] / norms[^2])),
             new("the mean of the ratios", "You average the ratios of neighbours; ratios multiply, so it is their geometric mean that counts, (last/first)^(1/ℓ).",
                 norms => Class(Enumerable.Range(1, norms.Length - 1).Average(l => norms[l] / norms[l - 1]))),
+            new("\"neither\" left out", "Between 0.95 and 1.05 the answer is \"neither\"; you compare with 1 alone.",
+                norms => norms[^1] < norms[0] ? "vanishing" : "exploding"),
             new("vanishing and exploding exchanged", "You have the two words exchanged: a factor below 1 makes a gradient vanish.",
                 norms => Class(Math.Pow(norms[0] / norms[^1], 1.0 / (norms.Length - 1)))),
         ],

@@ -28,7 +28,10 @@ public sealed class AllInOneTests() : FunctionExerciseTests<Whole>(Exercises.All
     [
         ("only line (2) mended", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 3, 4) + Line(h, g, wh, 1, 3, 4)),
         ("only line (1) mended", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 2, 4) + Line(h, g, wh, 1, 2, 3, 4)),
-        ("factors in the wrong order", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 3, 4) + Line(h, g, wh, 1, 4, 3, 2)),
+        ("line (1) crosses other steps", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 3, 4) + Line(h, g, wh, 1, 4, 3, 2)),
+        ("line (1) crosses other steps", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 3, 4) + Line(h, g, wh, 1, 3, 2, 4)),
+        ("line (2) crosses other steps", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 4) + Line(h, g, wh, 1, 2, 3, 4)),
+        ("line (2) crosses other steps", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 4, 3) + Line(h, g, wh, 1, 2, 3, 4)),
         ("one step too far", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 3, 4) + Line(h, g, wh, 1, 1, 2, 3, 4)),
         ("line (1) skips step 3", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 3, 4) + Line(h, g, wh, 1, 2, 4)),
         ("line (2) goes a step too far", (h, g, wh) => Line(h, g, wh, 4) + Line(h, g, wh, 3, 4) + Line(h, g, wh, 2, 2, 3, 4) + Line(h, g, wh, 1, 2, 3, 4)),

@@ -59,7 +59,19 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
     [
         ("W_h not transposed", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh))),
         ("f′ missing", (h, g, wh) => Loop(h, g, wh, (x, c, _) => (x + c, (x + c) * wh.Transpose()))),
-        ("f′ of h", (h, g, wh) =>
+        ("the wrong slope", (h, g, wh) =>
+        {
+            var (sum, carried) = (wh * 0, h[0] * 0);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(1 - h[t]);
+                sum += h[t - 1].OuterProduct(delta);
+                carried = delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
+        ("the wrong slope", (h, g, wh) =>
         {
             var (sum, carried) = (wh * 0, h[0] * 0);
             for (var t = g.Length; t >= 1; t--)
@@ -83,7 +95,19 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
 
             return gradient;
         }),
-        ("nothing carried", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s), c))),
+        ("gradient overwritten", (h, g, _) => h[^2].OuterProduct(g[^1].PointwiseMultiply(Learner.Slope(h[^1])))), // returned inside the loop
+        ("only one of two gradients", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s), c))),
+        ("only one of two gradients", (h, g, wh) =>
+        {
+            var (sum, x) = (wh * 0, g[^1]); // the last loss alone
+            for (var t = g.Length; t >= 1; t--)
+            {
+                sum += h[t - 1].OuterProduct(x.PointwiseMultiply(Learner.Slope(h[t])));
+                x = x.PointwiseMultiply(Learner.Slope(h[t])) * wh.Transpose();
+            }
+
+            return sum;
+        }),
         ("mean instead of sum", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), wh * (x + c).PointwiseMultiply(s))) / g.Length),
         ("h(t) instead of h(t−1)", (h, g, wh) =>
         {
@@ -98,8 +122,8 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
             return sum;
         }),
         ("carried gradient not multiplied by f′", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c) * wh.Transpose()))),
-        ("f′ on the own loss only", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s) + c, (x.PointwiseMultiply(s) + c) * wh.Transpose()))),
-        ("result transposed", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh.Transpose())).Transpose()),
+        ("carried gradient not multiplied by f′", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s) + c, (x.PointwiseMultiply(s) + c) * wh.Transpose()))),
+        ("rows and columns exchanged", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh.Transpose())).Transpose()),
         (null, (h, g, wh) => Loop(h, g, wh, (x, c, _) => (x + c, (x + c) * wh.Transpose())).Transpose()), // two mistakes at once
     ];
 
@@ -141,7 +165,10 @@ public sealed class EmbeddingGradientTests() : FunctionExerciseTests<Func<int[],
             for (var row = 0; row < v; row++) m.SetRow(row, m.Row(row) + g[n]);
         })),
         ("divided by T", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + (g[n] / x.Length)))),
-        (null, (_, g, v) => Matrix<double>.Build.Dense(v, g[0].Count)),
+        ("a word left out", (x, g, v) => Fill(x[1..], g[1..], v, (m, n) => m.SetRow(x[n + 1], m.Row(x[n + 1]) + g[n + 1]))),
+        ("a word left out", (x, g, v) => Fill(x[..^1], g[..^1], v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + g[n]))),
+        ("nothing but zeros", (_, g, v) => Matrix<double>.Build.Dense(v, g[0].Count)),
+        (null, (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], 2 * g[n]))),
     ];
 
     private static Matrix<double> Fill(int[] x, Vector<double>[] g, int size, Action<Matrix<double>, int> use)

@@ -68,7 +68,20 @@ public sealed class UnrolledEdgesTests() : FunctionExerciseTests<Func<int, strin
             add($"W_h->h({t - 1})");
             add($"h({t - 1})->L({t - 1})");
         })),
-        ("last step left out", T => Draw(T - 1, (t, add) =>
+        ("a step too few or too many", T => Draw(T + 1, (t, add) =>
+        {
+            add($"h({t - 1})->h({t})");
+            add($"W_h->h({t})");
+            add($"h({t})->L({t})");
+        })),
+        ("the arrows in another order", T => Draw(T, (t, add) =>
+        {
+            add($"W_h->h({t})");
+            add($"h({t - 1})->h({t})");
+            add($"h({t})->L({t})");
+        })),
+        ("the arrows in another order", T => [.. Draw(T, (t, add) => add($"h({t - 1})->h({t})")), .. Draw(T, (t, add) => add($"W_h->h({t})")), .. Draw(T, (t, add) => add($"h({t})->L({t})"))]),
+        ("a step too few or too many", T => Draw(T - 1, (t, add) =>
         {
             add($"h({t - 1})->h({t})");
             add($"W_h->h({t})");
@@ -86,7 +99,13 @@ public sealed class UnrolledEdgesTests() : FunctionExerciseTests<Func<int, strin
             add($"W_h->h({t - 1})");
             add($"h({t})->L({t})");
         })),
-        (null, _ => []),
+        ("the same result for every call", _ => []),
+        (null, T => Draw(T, (t, add) =>
+        {
+            add("h(t-1)->h(t)");
+            add("W_h->h(t)");
+            add("h(t)->L(t)");
+        })),
     ];
 
     private static string[] Draw(int steps, Action<int, Action<string>> draw)

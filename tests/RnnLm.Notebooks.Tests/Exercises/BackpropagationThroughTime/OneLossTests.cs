@@ -17,7 +17,9 @@ public sealed class UseAtStep3Tests() : FunctionExerciseTests<Term>(Exercises.Us
     [
         ("f′ missing", (h, g, _) => h[2].ToColumnMatrix() * g.ToRowMatrix()),
         ("f′ of h", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(a => 1 - Math.Pow(Math.Tanh(a), 2))))),
-        ("square missing in f′", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - x)))),
+        ("f′ miscalculated", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - x)))),
+        ("f′ miscalculated", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => x * x)))),
+        ("f′ miscalculated", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => x * (1 - x))))), // the sigmoid's
         ("result transposed", (h, g, _) => g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))).ToColumnMatrix() * h[2].ToRowMatrix()),
         ("h(3) instead of h(2)", (h, g, _) => h[3].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))))),
         ("f′ of the wrong step", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[2].Map(x => 1 - (x * x))))),
@@ -34,7 +36,12 @@ public sealed class UseAtStep2Tests() : FunctionExerciseTests<Term>(Exercises.Us
         (h, g, wh) => h[1].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[2])),
     ];
 
-    protected override IReadOnlyList<(string?, Term)> WrongFunctions => Learner.MistakesAtUse(2);
+    protected override IReadOnlyList<(string?, Term)> WrongFunctions =>
+    [
+        .. Learner.MistakesAtUse(2),
+        ("not gone back", (h, g, _) => h[1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[2])))),
+        ("not gone back", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[3])))), // the use at step 3
+    ];
 }
 
 public sealed class UseAtStep1Tests() : FunctionExerciseTests<Term>(Exercises.UseAtStep1)
@@ -49,6 +56,7 @@ public sealed class UseAtStep1Tests() : FunctionExerciseTests<Term>(Exercises.Us
     [
         .. Learner.MistakesAtUse(1),
         ("a step skipped on the way", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[1]))),
+        ("a step skipped on the way", (h, g, _) => h[0].OuterProduct(g * Learner.Diagonal(h[1]))),
     ];
 }
 
@@ -87,7 +95,12 @@ public sealed class OneTermTests() : FunctionExerciseTests<Func<Vector<double>[]
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return h[i - 1].OuterProduct(g);
         }),
-        ("f′ of h", (h, g, wh, t, i) =>
+        ("the wrong slope", (h, g, wh, t, i) =>
+        {
+            for (var s = t; s > i; s--) g = g.PointwiseMultiply(1 - h[s]) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(1 - h[i]));
+        }),
+        ("the wrong slope", (h, g, wh, t, i) =>
         {
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s].PointwiseTanh())) * wh.Transpose();
             return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i].PointwiseTanh())));
@@ -107,7 +120,17 @@ public sealed class OneTermTests() : FunctionExerciseTests<Func<Vector<double>[]
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return h[i].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
         }),
-        ("the loop a step too long", (h, g, wh, t, i) =>
+        ("the loop a step too long or too short", (h, g, wh, t, i) =>
+        {
+            for (var s = t; s > i + 1; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("the loop a step too long or too short", (h, g, wh, t, i) =>
+        {
+            for (var s = t - 1; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("the loop a step too long or too short", (h, g, wh, t, i) =>
         {
             for (var s = t; s >= i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
@@ -133,7 +156,8 @@ internal static class Learner
         ("carried gradient not multiplied by f′",
             (h, g, wh) => h[use - 1].OuterProduct(Enumerable.Range(use, 3 - use).Aggregate(g, (x, _) => wh * x).PointwiseMultiply(Slope(h[use])))),
         ("f′ missing at the use", (h, g, wh) => h[use - 1].OuterProduct(Walk(h, g, wh.Transpose(), use, Slope))),
-        ("f′ of h", (h, g, wh) =>
+        ("the wrong slope", (h, g, wh) => h[use - 1].OuterProduct(Walk(h, g, wh.Transpose(), use, x => 1 - x).PointwiseMultiply(1 - h[use]))),
+        ("the wrong slope", (h, g, wh) =>
         {
             static Vector<double> Derivative(Vector<double> a) => a.Map(x => 1 - Math.Pow(Math.Tanh(x), 2));
             return h[use - 1].OuterProduct(Walk(h, g, wh.Transpose(), use, Derivative).PointwiseMultiply(Derivative(h[use])));

@@ -16,12 +16,22 @@ public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double
     protected override IReadOnlyList<(string?, Func<double, double, double[], double[], double, double>)> WrongFunctions =>
     [
         ("one-sided difference", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w, h0, x, y).Sum()) / e),
+        ("one-sided difference", (w, h0, x, y, e) => (Losses(w, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
+        ("brackets missing", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / 2 * e),
+        ("brackets missing", (w, h0, x, y, e) => Losses(w + e, h0, x, y).Sum() - (Losses(w - e, h0, x, y).Sum() / (2 * e))),
+        ("the second run begins where the first ended", (w, h0, x, y, e) =>
+        {
+            var h = h0;
+            double Loss(double weight) => x.Zip(y, (input, target) => Math.Pow((h = Math.Tanh((h * weight) + input)) - target, 2) / 2).Sum();
+            var more = Loss(w + e);
+            return (more - Loss(w - e)) / (2 * e);
+        }),
         ("twice too large", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
         ("twice too large", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum(l => 2 * l) - Losses(w - e, h0, x, y).Sum(l => 2 * l)) / (2 * e)),
         ("mean instead of sum", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Average() - Losses(w - e, h0, x, y).Average()) / (2 * e)),
         ("only the last loss", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[^1] - Losses(w - e, h0, x, y)[^1]) / (2 * e)),
         ("h(0) taken for zero", (w, h0, x, y, e) => (Losses(w + e, 0, x, y).Sum() - Losses(w - e, 0, x, y).Sum()) / (2 * e)),
-        ("sign turned round", (w, h0, x, y, e) => (Losses(w - e, h0, x, y).Sum() - Losses(w + e, h0, x, y).Sum()) / (2 * e)),
+        ("the sign turned round", (w, h0, x, y, e) => (Losses(w - e, h0, x, y).Sum() - Losses(w + e, h0, x, y).Sum()) / (2 * e)),
         ("a network forgetting its state", (w, h0, x, y, e) =>
         {
             double Loss(double weight) => x.Zip(y, (input, target) => Math.Pow(Math.Tanh((h0 * weight) + input) - target, 2) / 2).Sum();

@@ -15,11 +15,12 @@ public sealed class BatchScoresTests() : FunctionExerciseTests<Function>(Exercis
     protected override IReadOnlyList<(string?, Function)> WrongFunctions =>
     [
         ("the bias goes by rows", (H, U, b2) => Loops(H, U, 0, true, (i, _) => b2[i])),
-        ("the last number of the state left out", (H, U, b2) => Loops(H, U, 1, true, (_, j) => b2[j])),
+        ("a number of the state left out", (H, U, b2) => Loops(H, U, 1, true, (_, j) => b2[j])),
+        ("a number of the state left out", (H, U, b2) => Loops(H.RemoveColumn(0), U.RemoveRow(0), 0, true, (_, j) => b2[j])),
         ("only the last product kept", (H, U, b2) => Loops(H, U, 0, false, (_, j) => b2[j])),
-        ("two faults left: where k ends, and the bias", (H, U, b2) => Loops(H, U, 1, true, (i, _) => b2[i])),
+        ("two faults left: where l ends, and the bias", (H, U, b2) => Loops(H, U, 1, true, (i, _) => b2[i])),
         ("two faults left: the sum, and the bias", (H, U, b2) => Loops(H, U, 0, false, (i, _) => b2[i])),
-        ("two faults left: where k ends, and the sum", (H, U, b2) => Loops(H, U, 1, false, (_, j) => b2[j])),
+        ("two faults left: where l ends, and the sum", (H, U, b2) => Loops(H, U, 1, false, (_, j) => b2[j])),
         ("the bias added with every product", (H, U, b2) =>
         {
             var Z = Matrix<double>.Build.Dense(H.RowCount, U.ColumnCount);

@@ -54,16 +54,26 @@ public sealed class DotProductTests() : FunctionExerciseTests<Func<double[], dou
             for (var i = 0; i < a.Length; i++) sum += a[i] + b[i];
             return sum;
         }),
-        ("maximum instead of sum", (a, b) =>
+        ("one row with itself", (a, _) => a.Select(x => x * x).Sum()),
+        ("one row with itself", (_, b) => b.Aggregate(0.0, (sum, y) => sum + (y * y))),
+        ("the example's length", (a, b) => (a[0] * b[0]) + (a[1] * b[1]) + (a[2] * b[2])),
+        ("the same result for every call", (_, _) => 5),
+        ("whole numbers only", (a, b) =>
         {
-            var most = double.NegativeInfinity;
-            for (var i = 0; i < a.Length; i++) most = Math.Max(most, a[i] * b[i]);
-            return most;
+            var sum = 0;
+            for (var i = 0; i < a.Length; i++) sum += (int)(a[i] * b[i]);
+            return sum;
         }),
-        ("one row reversed", (a, b) =>
+        ("too few digits", (a, b) =>
         {
-            var sum = 0.0;
-            for (var i = 0; i < a.Length; i++) sum += a[i] * b[b.Length - 1 - i];
+            var sum = 0f;
+            for (var i = 0; i < a.Length; i++) sum += (float)a[i] * (float)b[i];
+            return sum;
+        }),
+        ("a constant too many", (a, b) =>
+        {
+            var sum = 1.0;
+            for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
             return sum;
         }),
         (null, (a, b) => 2 * a.Zip(b, (x, y) => x * y).Skip(1).Sum()), // two mistakes at once

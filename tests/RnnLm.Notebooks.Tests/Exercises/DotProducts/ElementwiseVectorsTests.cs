@@ -26,6 +26,9 @@ public sealed class ElementwiseVectorsTests() : FunctionExerciseTests<Function>(
         ("first element left out", (a, b) => Loop(a, i => i == 0 ? 0 : a[i] * b[i])),
         ("last element left out", (a, b) => Loop(a, i => i == a.Count - 1 ? 0 : a[i] * b[i])),
         ("one vector with itself", (a, b) => Loop(a, i => a[i] * a[i])),
+        ("one vector with itself", (a, b) => Loop(a, i => b[i] * b[i])),
+        ("one number for all places", (a, b) => Loop(a, i => a[i] * b[0])),
+        ("one number for all places", (a, b) => Loop(a, i => a[0] * b[i])),
         ("b back to front", (a, b) => Loop(a, i => a[i] * b[b.Count - 1 - i])),
         (null, (a, b) => a - b),
     ];

@@ -15,7 +15,9 @@ public sealed class ForgetAndAddTests() : FunctionExerciseTests<Function>(Exerci
     protected override IReadOnlyList<(string?, Function)> WrongFunctions =>
     [
         ("matrix product in the place of ⊙", (F, C, N) => Algebra.Multiply(F, C) + N),
-        ("matrix product, the other way round", (F, C, N) => Algebra.Multiply(C, F) + N),
+        ("matrix product in the place of ⊙", (F, C, N) => Algebra.Multiply(C, F) + N),
+        ("matrix product in the place of ⊙", (F, C, N) => Algebra.Multiply(F, C + N)),
+        ("the new filtered by 1 − F", (F, C, N) => Loops(F, (i, j) => (F[i, j] * C[i, j]) + ((1 - F[i, j]) * N[i, j]))),
         ("the new left out", (F, C, N) => Loops(F, (i, j) => F[i, j] * C[i, j])),
         ("the new filtered too", (F, C, N) => Loops(F, (i, j) => F[i, j] * (C[i, j] + N[i, j]))),
         ("everything kept", (F, C, N) => Loops(F, (i, j) => C[i, j] + N[i, j])),

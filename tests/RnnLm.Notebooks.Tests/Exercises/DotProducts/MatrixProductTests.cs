@@ -19,7 +19,8 @@ public sealed class MatrixProductTests() : FunctionExerciseTests<Function>(Exerc
 
     protected override IReadOnlyList<(string?, Function)> WrongFunctions =>
     [
-        ("only the last product kept", (A, B) => Loops(A, B, (c, i, j, k) => A[i, k] * B[k, j])),
+        ("only one product kept", (A, B) => Loops(A, B, (c, i, j, k) => A[i, k] * B[k, j])),
+        ("only one product kept", (A, B) => Loops(A, B, (c, i, j, k) => A[i, 0] * B[0, j])),
         ("result transposed", (A, B) =>
         {
             var C = Matrix<double>.Build.Dense(B.ColumnCount, A.RowCount);
@@ -33,12 +34,15 @@ public sealed class MatrixProductTests() : FunctionExerciseTests<Function>(Exerc
 
             return C;
         }),
-        ("first product left out", (A, B) => Loops(A, B, (c, i, j, k) => k == 0 ? 0 : c + (A[i, k] * B[k, j]))),
-        ("last product left out", (A, B) => Loops(A, B, (c, i, j, k) => k == A.ColumnCount - 1 ? c : c + (A[i, k] * B[k, j]))),
+        ("a product left out", (A, B) => Loops(A, B, (c, i, j, k) => k == 0 ? 0 : c + (A[i, k] * B[k, j]))),
+        ("a product left out", (A, B) => Loops(A, B, (c, i, j, k) => k == A.ColumnCount - 1 ? c : c + (A[i, k] * B[k, j]))),
         ("the sum goes on from element to element", (A, B) => Summing(A, B, startsEachRow: false)),
         ("the sum goes on along the row", (A, B) => Summing(A, B, startsEachRow: true)),
         ("added where it should multiply", (A, B) => Loops(A, B, (c, i, j, k) => c + A[i, k] + B[k, j])),
-        (null, (A, B) => -(A * B)),
+        ("a row or column left out", (A, B) => Loops(A, B, (c, i, j, k) => i == 0 ? 0 : c + (A[i, k] * B[k, j]))),
+        ("a row or column left out", (A, B) => Loops(A, B, (c, i, j, k) => j == B.ColumnCount - 1 ? 0 : c + (A[i, k] * B[k, j]))),
+        ("the sign turned round", (A, B) => -(A * B)),
+        (null, (A, B) => Loops(A, B, (c, i, j, k) => c + (A[i, k] * B[0, j]))),
     ];
 
     private static Matrix<double> Loops(Matrix<double> A, Matrix<double> B, Func<double, int, int, int, double> step)

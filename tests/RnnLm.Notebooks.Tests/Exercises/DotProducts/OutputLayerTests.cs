@@ -26,11 +26,12 @@ public sealed class OutputLayerTests() : FunctionExerciseTests<Function>(Exercis
     protected override IReadOnlyList<(string?, Function)> WrongFunctions =>
     [
         ("softmax left out", Scores),
-        ("bias left out", (h, U, b2) => Stable(h * U)),
+        ("bias not added", (h, U, b2) => Stable(h * U)),
         ("bias added behind the softmax", (h, U, b2) => Stable(h * U) + b2),
-        ("bias subtracted", (h, U, b2) => Stable((h * U) - b2)),
+        ("bias not added", (h, U, b2) => Stable((h * U) - b2)),
         ("divided without the exponential", (h, U, b2) => Scores(h, U, b2).Map(score => score / Scores(h, U, b2).Sum())),
         ("not divided by the sum", (h, U, b2) => Scores(h, U, b2).Map(score => Math.Exp(score - Scores(h, U, b2).Max()))),
+        ("not divided by the sum", (h, U, b2) => Scores(h, U, b2).Map(score => Math.Exp(score - Scores(h, U, b2).Max()) / b2.Count)),
         ("softmax twice", (h, U, b2) => Stable(Stable(Scores(h, U, b2)))),
         ("the logarithm of the softmax", (h, U, b2) =>
         {

@@ -15,12 +15,18 @@ public sealed class ProductShapeTests() : FunctionExerciseTests<Func<int[], int[
 
     protected override IReadOnlyList<(string?, Func<int[], int[], int[]>)> WrongFunctions =>
     [
-        ("inner sizes returned", (A, B) => A[1] == B[0] ? new[] { A[1], B[0] } : []),
+        ("an inner size returned", (A, B) => A[1] == B[0] ? new[] { A[1], B[0] } : []),
+        ("an inner size returned", (A, B) => A[1] == B[0] ? new[] { A[0], B[0] } : []),
+        ("an inner size returned", (A, B) => A[1] == B[0] ? new[] { A[1], B[1] } : []),
+        ("rule turned round", (A, B) => A[1] == B[0] ? [] : new[] { A[0], B[1] }),
+        ("rows compared with rows", (A, B) => A[0] == B[0] ? new[] { A[0], B[1] } : []),
+        ("rows compared with rows", (A, B) => A[1] == B[1] ? new[] { A[0], B[1] } : []),
         ("rows and columns swapped", (A, B) => A[1] == B[0] ? new[] { B[1], A[0] } : []),
         ("rule not checked", (A, B) => [A[0], B[1]]),
         ("outer sizes compared", (A, B) => A[0] == B[1] ? new[] { A[0], B[1] } : []),
         ("rule of the element-wise product", (A, B) => A.SequenceEqual(B) ? A : []),
         ("B·A in the place of A·B", (A, B) => B[1] == A[0] ? new[] { B[0], A[1] } : []),
-        (null, (A, B) => []),
+        ("the same result for every call", (A, B) => []),
+        (null, (A, B) => A[1] == B[0] ? new[] { A[0] * B[1] } : []),
     ];
 }

@@ -19,7 +19,8 @@ public sealed class VectorMatrixTests() : FunctionExerciseTests<Function>(Exerci
 
     protected override IReadOnlyList<(string?, Function)> WrongFunctions =>
     [
-        ("only the last product kept", (a, B) => Loops(a, B, (c, i, j) => a[i] * B[i, j])),
+        ("only one product kept", (a, B) => Loops(a, B, (c, i, j) => a[i] * B[i, j])),
+        ("only one product kept", (a, B) => Loops(a, B, (c, i, j) => a[0] * B[0, j])),
         ("the sum goes on from column to column", (a, B) =>
         {
             var c = Vector<double>.Build.Dense(B.ColumnCount);
@@ -44,10 +45,15 @@ public sealed class VectorMatrixTests() : FunctionExerciseTests<Function>(Exerci
         }),
         ("a indexed by the column", (a, B) => Loops(a, B, (c, i, j) => c + (a[j] * B[i, j]))),
         ("added where it should multiply", (a, B) => Loops(a, B, (c, i, j) => c + a[i] + B[i, j])),
-        ("first row left out", (a, B) => Loops(a, B, (c, i, j) => i == 0 ? 0 : c + (a[i] * B[i, j]))),
-        ("last row left out", (a, B) => Loops(a, B, (c, i, j) => i == a.Count - 1 ? c : c + (a[i] * B[i, j]))),
-        ("last column left out", (a, B) => Loops(a, B, (c, i, j) => j == B.ColumnCount - 1 ? 0 : c + (a[i] * B[i, j]))),
-        (null, (a, B) => 2 * (a * B)),
+        ("a row left out", (a, B) => Loops(a, B, (c, i, j) => i == 0 ? 0 : c + (a[i] * B[i, j]))),
+        ("a row left out", (a, B) => Loops(a, B, (c, i, j) => i == a.Count - 1 ? c : c + (a[i] * B[i, j]))),
+        ("a column left out", (a, B) => Loops(a, B, (c, i, j) => j == B.ColumnCount - 1 ? 0 : c + (a[i] * B[i, j]))),
+        ("a column left out", (a, B) => Loops(a, B, (c, i, j) => j == 0 ? 0 : c + (a[i] * B[i, j]))),
+        ("returned too early", (a, B) => Loops(a, B, (c, i, j) => j > 0 ? 0 : c + (a[i] * B[i, j]))),
+        ("returned too early", (a, B) => Loops(a, B, (c, i, j) => j > 0 ? 0 : a[0] * B[0, 0])),
+        ("a factor too many or too few", (a, B) => 2 * (a * B)),
+        ("nothing but zeros", (_, B) => Vector<double>.Build.Dense(B.ColumnCount)),
+        (null, (a, B) => 2 * B.Row(0)),
     ];
 
     private static Vector<double> Loops(Vector<double> a, Matrix<double> B, Func<double, int, int, double> step)

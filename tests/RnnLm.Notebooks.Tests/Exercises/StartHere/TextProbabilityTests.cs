@@ -22,12 +22,15 @@ public sealed class TextProbabilityTests() : FunctionExerciseTests<Func<double[]
         }),
         ("logarithm of the sum", p => Loop(p, Math.Log, (sum, x) => sum + x)),
         ("sum without logarithms", p => Loop(p, sum => sum, (sum, x) => sum + x)),
-        ("first word left out", p => Loop(p[1..], sum => sum, (sum, x) => sum + Math.Log(x))),
-        ("last word left out", p => Loop(p[..^1], sum => sum, (sum, x) => sum + Math.Log(x))),
-        ("log₂ in the place of ln", p => Loop(p, sum => sum, (sum, x) => sum + Math.Log(x, 2))),
+        ("a word left out", p => Loop(p[1..], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("a word left out", p => Loop(p[..^1], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("another base than e", p => Loop(p, sum => sum, (sum, x) => sum + Math.Log(x, 2))),
+        ("another base than e", p => Loop(p, sum => sum, (sum, x) => sum + Math.Log10(x))),
+        ("P in the place of ln P", p => Loop(p, Math.Exp, (sum, x) => sum + Math.Log(x))),
         ("mean in the place of the sum", p => Loop(p, sum => sum / p.Length, (sum, x) => sum + Math.Log(x))),
         ("sign turned round", p => Loop(p, sum => sum, (sum, x) => sum - Math.Log(x))),
-        (null, p => 0),
+        ("nothing but zeros", p => 0),
+        (null, p => Loop(p, sum => sum, (sum, x) => sum + (x * Math.Log(x)))),
     ];
 
     [Fact]

@@ -23,8 +23,12 @@ public sealed class ChainOfFactorsTests() : FunctionExerciseTests<Func<double, d
         ("the derivative of tanh left out", (w, a) => a.Aggregate(1.0, (product, _) => product * w)),
         ("w left out", (_, a) => a.Select(Slope).Aggregate((x, y) => x * y)),
         ("w only once", (w, a) => w * a.Select(Slope).Aggregate((x, y) => x * y)),
-        ("a in the place of h", (w, a) => a.Select(x => w * (1 - (x * x))).Aggregate((x, y) => x * y)),
-        ("tanh taken twice", (w, a) => a.Select(x => w * Slope(Math.Tanh(x))).Aggregate((x, y) => x * y)),
+        ("the wrong slope", (w, a) => a.Select(x => w * (1 - (x * x))).Aggregate((x, y) => x * y)),
+        ("the wrong slope", (w, a) => a.Select(x => w * Slope(Math.Tanh(x))).Aggregate((x, y) => x * y)),
+        ("the wrong slope", (w, a) => a.Select(x => w * (1 - Math.Tanh(x))).Aggregate((x, y) => x * y)),
+        ("brackets missing", (w, a) => a.Select(x => 1 - (Math.Tanh(x) * Math.Tanh(x) * w)).Aggregate((x, y) => x * y)),
+        ("a step left out", (w, a) => a.SkipLast(1).Select(x => w * Slope(x)).Aggregate((x, y) => x * y)),
+        ("nothing but zeros", (w, a) => a.Aggregate(0.0, (product, x) => product * w * Slope(x))), // begun with 0
         ("sum instead of product", (w, a) =>
         {
             var sum = 0.0;

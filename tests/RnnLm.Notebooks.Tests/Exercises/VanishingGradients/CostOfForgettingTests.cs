@@ -14,15 +14,18 @@ public sealed class CostOfForgettingTests() : FunctionExerciseTests<Func<int[], 
 
     protected override IReadOnlyList<(string?, Func<int[], double[], double[], int, int, double>)> WrongFunctions =>
     [
-        ("log₂ instead of ln", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log2(oracle[n] / model[n]))),
+        ("another base than e", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log2(oracle[n] / model[n]))),
         ("sum instead of mean", (d, model, oracle, from, to) => Enumerable.Range(0, d.Length).Where(n => d[n] >= from && d[n] <= to).Sum(n => Math.Log(oracle[n] / model[n]))),
         ("the sign turned", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log(model[n]) - Math.Log(oracle[n]))),
         ("probabilities subtracted", (d, model, oracle, from, to) => Mean(d, from, to, n => oracle[n] - model[n])),
         ("divided by all words", (d, model, oracle, from, to) => Enumerable.Range(0, d.Length).Average(n => d[n] >= from && d[n] <= to ? Math.Log(oracle[n] / model[n]) : 0)),
         ("every distance", (d, model, oracle, _, _) => model.Zip(oracle, (m, o) => Math.Log(o / m)).Average()),
-        ("the far end left out", (d, model, oracle, from, to) => Mean(d, from, to - 1, n => Math.Log(oracle[n] / model[n]))),
-        ("the model's loss alone", (d, model, _, from, to) => Mean(d, from, to, n => -Math.Log(model[n]))),
-        (null, (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log2(model[n] / oracle[n]))),
+        ("an end of the range left out", (d, model, oracle, from, to) => Mean(d, from, to - 1, n => Math.Log(oracle[n] / model[n]))),
+        ("an end of the range left out", (d, model, oracle, from, to) => Mean(d, from + 1, to, n => Math.Log(oracle[n] / model[n]))),
+        ("one loss alone", (d, model, _, from, to) => Mean(d, from, to, n => -Math.Log(model[n]))),
+        ("one loss alone", (d, _, oracle, from, to) => Mean(d, from, to, n => -Math.Log(oracle[n]))),
+        ("a factor too many or too few", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log2(model[n] / oracle[n]))),
+        (null, (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Abs(Math.Log(model[n] / oracle[n])))),
     ];
 
     private static double Mean(int[] d, int from, int to, Func<int, double> of) => Enumerable.Range(0, d.Length).Where(n => d[n] >= from && d[n] <= to).Average(of);

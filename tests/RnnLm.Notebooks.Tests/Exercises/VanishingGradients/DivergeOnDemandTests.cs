@@ -32,6 +32,12 @@ public sealed class DivergeOnDemandTests() : FunctionExerciseTests<Func<double, 
         ("the gradient of the first w throughout", (w, rate, n) => Run(w, n, (x, first) => x - (rate * (H(first, 10) - 1) * 10 * H(first, 9)))),
         ("the loss after each update", (w, rate, n) => Run(w, n + 1, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9)))[1..]),
         ("the square not halved", (w, rate, n) => [.. Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9))).Select(loss => loss * 2)]),
+        ("the weights returned", (w, rate, n) =>
+        {
+            var weights = new List<double>();
+            for (; weights.Count < n; w -= rate * (H(w, 10) - 1) * 10 * H(w, 9)) weights.Add(w);
+            return [.. weights];
+        }),
         (null, (w, rate, n) => Run(w, n, (x, _) => x)),
     ];
 

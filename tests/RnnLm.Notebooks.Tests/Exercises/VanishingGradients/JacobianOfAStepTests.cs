@@ -21,7 +21,10 @@ public sealed class JacobianOfAStepTests() : FunctionExerciseTests<Func<Matrix<d
         ("a in the place of h", (wh, a) => Elements(wh, a, (j, i) => (1 - (a[j] * a[j])) * wh[i, j])),
         ("tanh taken twice", (wh, a) => Elements(wh, a, (j, i) => Slope(Math.Tanh(a[j])) * wh[i, j])),
         ("tanh in the place of its derivative", (wh, a) => Elements(wh, a, (j, i) => Math.Tanh(a[j]) * wh[i, j])),
-        (null, (wh, a) => Elements(wh, a, (j, i) => 2 * Slope(a[j]) * wh[i, j])),
+        ("tanh in the place of its derivative", (wh, a) => Elements(wh, a, (j, i) => (1 - Math.Tanh(a[j])) * wh[i, j])),
+        ("the same slope for every unit", (wh, a) => Elements(wh, a, (j, i) => Slope(a[0]) * wh[i, j])),
+        ("a factor too many or too few", (wh, a) => Elements(wh, a, (j, i) => 2 * Slope(a[j]) * wh[i, j])),
+        (null, (wh, a) => Elements(wh, a, (j, i) => Slope(a[j]))),
     ];
 
     private static Matrix<double> Elements(Matrix<double> wh, Vector<double> a, Func<int, int, double> element) => Matrix<double>.Build.Dense(a.Count, wh.RowCount, element);

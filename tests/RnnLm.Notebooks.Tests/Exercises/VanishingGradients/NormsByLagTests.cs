@@ -22,10 +22,22 @@ public sealed class NormsByLagTests() : FunctionExerciseTests<Func<Matrix<double
         ("W_h not transposed", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh)),
         ("the slopes left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, _) => x * wh.Transpose())),
         ("the slopes after W_h", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => (x * wh.Transpose()).PointwiseMultiply(s))),
-        ("norm without the root", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(n => n * n)]),
+        ("another norm", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(n => n * n)]),
+        ("another norm", (wh, slopes, g) =>
+        {
+            var norms = new List<double> { g.L1Norm() };
+            foreach (var slope in slopes.Reverse()) norms.Add((g = wh * g.PointwiseMultiply(slope)).L1Norm());
+            return [.. norms];
+        }),
+        ("g not carried on", (wh, slopes, g) =>
+        {
+            var norms = new List<double> { g.L2Norm() };
+            foreach (var slope in slopes.Reverse()) norms.Add((wh * g.PointwiseMultiply(slope)).L2Norm());
+            return [.. norms];
+        }),
         ("lag 0 left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[1..]),
         ("the last step back left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[..^1]),
-        ("the list reversed", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Reverse()]),
+        ("in reverse order", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Reverse()]),
         (null, (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh)),
     ];
 
