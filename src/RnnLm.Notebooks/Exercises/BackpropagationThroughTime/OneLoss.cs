@@ -68,7 +68,7 @@ internal static class OneLossExercises
         Items = ["B28"],
         Task = """
             Write `Step2(h, g, Wh)`: the term of $\partial\mathcal L(3)/\partial W_h$ that goes through the use at step 2. First go back one step,
-            $\partial\mathcal L(3)/\partial h(2) = (g \odot f'(a(3)))\cdot W_h^\top$; then as before.
+            $\partial\mathcal L(3)/\partial h(2) = (g \odot f'(a(3)))\cdot W_h^\top$; then do as at step 3.
             """,
         Comment = ThreeStates,
         Signature = "Matrix<double> Step2(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
@@ -105,7 +105,7 @@ internal static class OneLossExercises
         Items = ["B28"],
         Task = """
             Write `Step1(h, g, Wh)`: the term of $\partial\mathcal L(3)/\partial W_h$ that goes through the use at step 1. The gradient goes back two steps,
-            $\partial\mathcal L(3)/\partial h(1) = g\cdot\frac{\partial h(3)}{\partial h(2)}\cdot\frac{\partial h(2)}{\partial h(1)}$; then as before. Here $h(0)$ is not zero.
+            $\partial\mathcal L(3)/\partial h(1) = g\cdot\frac{\partial h(3)}{\partial h(2)}\cdot\frac{\partial h(2)}{\partial h(1)}$; then do as at step 3. Here $h(0)$ is not zero.
             """,
         Comment = ThreeStates,
         Signature = "Matrix<double> Step1(Vector<double>[] h, Vector<double> g, Matrix<double> Wh)",
