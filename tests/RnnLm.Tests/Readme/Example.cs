@@ -24,10 +24,7 @@ internal static class Example
         model.BeginWithFrequencies(tokens);
         var trainer = new Trainer<float>(model, new Adam<float>(model.Parameters, rate: 0.002), new BatchStream(tokens, streams: 16, steps: 20),
             new TrainingOptions { Epochs = 10, Schedule = new CosineDecay() }, valid!.Encode(vocabulary));
-        trainer.Run(progress =>
-        {
-            if (progress.EpochFinished) Console.WriteLine($"epoch {progress.Epoch}: perplexity {progress.ValidationPerplexity:F1}");
-        });
+        trainer.Run(now => { if (now.EpochFinished) Console.WriteLine($"epoch {now.Epoch}: perplexity {now.ValidationPerplexity:F1}"); });
 
         Console.WriteLine(model.Evaluate(valid));
         Console.WriteLine(new Sampler(model, new Sampling { Temperature = 0.8 }).Generate("the", maximumTokens: 30, seed: 7));
