@@ -11,6 +11,12 @@ if (args is ["product", ..])
     return 0;
 }
 
+if (args is ["ngram", var train, var test, ..])
+{
+    NGramBenchmark.Run(train, test, args.Length > 3 ? int.Parse(args[3], null) : 5);
+    return 0;
+}
+
 var setup = args.Length > 1 && args[0] == "step" ? TrainingSetup.All.FirstOrDefault(s => s.Name == args[1]) : null;
 if (setup is null || args.Length < 3 || !int.TryParse(args[2], out var threads) || threads < 1)
 {
@@ -20,6 +26,8 @@ if (setup is null || args.Length < 3 || !int.TryParse(args[2], out var threads) 
             with --peer the same training in PyTorch (python3), in turns with ours, and the ratio of the two
         dotnet run -c Release --project tests/RnnLm.Benchmarks -- product [THREADS]
             the matrix products of a model, in floating-point operations a second
+        dotnet run -c Release --project tests/RnnLm.Benchmarks -- ngram TRAIN TEST [ORDER]
+            seconds to estimate an n-gram model and tokens a second of its queries; with KENLM_BIN beside lmplz and query of KenLM
         """);
     return 2;
 }
