@@ -1,64 +1,120 @@
 using RnnLm.Analysis;
+using RnnLm.Models;
 using RnnLm.Models.Files;
+using RnnLm.Models.NGram;
 using RnnLm.Models.Recurrent;
+using RnnLm.Numerics;
 using RnnLm.Text;
 using RnnLm.Text.Grammars;
 using Xunit;
 
 namespace RnnLm.Notebooks.Tests;
 
-/// <summary>What notebook 09 says of the three networks in data/models, in numbers.</summary>
+/// <summary>What notebook 09 says of the networks in data/models, in numbers.</summary>
 public sealed class VanishingGradientsNumbersTests
 {
-    private static readonly string Data = Path.Combine(Root(), "data");
+    private const string Dusted = "librarian dusted the shelves";
+    private const string Stamped = "librarian stamped the card";
+    private const string Cook = "cook tasted the soup";
+
+    private static readonly string Data = Path.Combine(CourseNotebook.Folder, "..", "data");
+    private static readonly string[] Places = ["near the window of the house", "under the lamp by the staircase", "behind the table opposite the statue"];
+    private static readonly Grammar Students = Grammar.Load(Path.Combine(Data, "students.grammar"));
 
     [Fact]
-    public void What_forgetting_costs_by_distance()
+    public void Beyond_four_words_window_and_5_gram_guess_tanh_forgets_and_gated_networks_stay_at_the_floor()
     {
-        var grammar = Grammar.Load(Path.Combine(Data, "students.grammar"));
-        var scored = new ScoredText(new GrammarOracle(grammar, Network("lstm").Vocabulary), seed: 7, words: 6000);
+        var vocabulary = Load("lstm").Vocabulary;
+        var scored = new ScoredText(new GrammarOracle(Students, vocabulary), seed: 7, words: 12_000);
         var objects = scored.Dependents.Where(d => d.Dependency.Word == "Object").ToArray();
-        double Cost(string kind, int from, int to)
-        {
-            var above = scored.AboveFloor(Network(kind));
-            return objects.Where(d => d.Distance >= from && d.Distance <= to).Average(d => above[d.Position]);
-        }
+        var lines = new GrammarSampler(Students, new RandomGenerator(2).NextUInt64()).Words(400_000);
+        var fiveGram = NGramModel.KneserNey(vocabulary, [.. lines.SelectMany(l => vocabulary.Encode(l).Append(Vocabulary.Eos))], 5);
+        var guess = Math.Log(6);
 
-        Assert.InRange(Cost("elman", 3, 9), Math.Log(6) - 0.1, Math.Log(6) + 0.15);
-        Assert.InRange(Cost("elman", 16, 26), Math.Log(6) - 0.15, Math.Log(6) + 0.15);
-        Assert.True(Cost("gru", 3, 9) < Cost("gru", 16, 26) - 0.3);
-        Assert.InRange(Cost("lstm", 3, 9), 0, 0.5);
-        Assert.InRange(Cost("lstm", 16, 26), 0, 0.5);
+        var window = Costs(Load("window"));
+        Assert.InRange(window[0], 0, 0.15);
+        Assert.All(window[1..], cost => Assert.InRange(cost, guess - 0.2, guess + 0.3));
+        var counted = Costs(fiveGram);
+        Assert.All(counted[1..], cost => Assert.InRange(cost, guess + 0.2, guess + 1));
+
+        var tanh = Costs(Load("elman"));
+        Assert.InRange(tanh[0], 0, 0.2); // nearly as good as the best possible model
+        Assert.InRange(tanh[1], 0.4 * guess, 0.6 * guess); // half of what there was to know is gone
+        Assert.All(tanh[2..5], cost => Assert.InRange(cost, tanh[1], guess));
+        Assert.All(tanh[5..], cost => Assert.InRange(cost, guess - 0.4, guess + 0.4)); // as the window
+        foreach (var gated in new[] { "gru", "lstm" }) Assert.All(Costs(Load(gated)), cost => Assert.InRange(cost, -0.15, 0.15));
+
+        // By distances of 1 to 4 words, 5 to 8 …, as the figure has them.
+        double[] Costs(ILanguageModel model)
+        {
+            var above = scored.AboveFloor(model);
+            return [.. objects.GroupBy(d => (d.Distance - 1) / 4).OrderBy(bin => bin.Key).Where(bin => bin.Count() >= 10).Select(bin => bin.Average(d => above[d.Position]))];
+        }
     }
 
     [Fact]
-    public void The_gradient_of_books_reaches_the_librarian_in_the_lstm_alone()
+    public void The_librarian_shines_in_gated_networks_at_every_distance_and_in_tanh_only_close_by()
     {
-        const string Prefix = "as the librarian stamped the card , the students near the window of the house "
-            + "under the lamp by the staircase behind the table opposite the statue opened their";
-        var words = Prefix.Split(' ');
-        string Darkest(string kind)
+        foreach (var between in new[] { 0, 1, 2, 3 })
         {
-            var network = Network(kind);
-            var model = network.ToEncoderRnnDecoder();
-            var influence = Connectivity.OfProbability(
-                model, model.Rnn.ZeroState(), [Vocabulary.Eos, .. network.Vocabulary.Encode(Prefix)], network.Vocabulary["books"])[1..];
-            return words[influence.Index().MaxBy(pair => pair.Item).Index];
+            Assert.InRange(Influence("gru", Dusted, between)[2], 0.3, 1);
+            Assert.InRange(Influence("lstm", Dusted, between)[2], 0.25, 1);
         }
 
-        Assert.Equal("stamped", Darkest("lstm"));
-        Assert.Equal(26, words.Length - Array.IndexOf(words, "stamped"));
-        Assert.Contains(Darkest("elman"), words[^3..]);
-        Assert.Contains(Darkest("gru"), words[^3..]);
+        // as the librarian dusted the shelves: with one place in between the first fifteen words from the blank have all the colour.
+        Assert.InRange(Influence("elman", Dusted, 0)[2], 0.2, 1);
+        foreach (var between in new[] { 1, 2, 3 }) Assert.All(Influence("elman", Dusted, between)[..6], share => Assert.InRange(share, 0, 0.08));
+        Assert.All(Influence("elman", Dusted, 3)[..^18], share => Assert.InRange(share, 0, 0.1));
+
+        // In the GRU no other word from the beginning to the last place comes near it.
+        Assert.All(Influence("gru", Dusted, 3)[3..22], share => Assert.InRange(share, 0, 0.1));
     }
 
-    private static RecurrentLanguageModel<float> Network(string kind) =>
-        (RecurrentLanguageModel<float>)ModelFile.Load(Path.Combine(Data, "models", $"students-{kind}.safetensors"));
-
-    private static string Root()
+    [Fact]
+    public void With_the_card_stamped_a_colour_says_little_of_what_a_network_knows()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RnnLmNotebooks.sln"))) folder = folder.Parent!;
-        return folder.FullName;
+        Assert.InRange(Influence("lstm", Stamped, 3)[2], 0, 0.2);
+        Assert.InRange(Books(Load("lstm"), Stamped, 3), 0.15, 0.25);
+        Assert.InRange(Influence("elman", Stamped, 3)[2], 0.7, 1);
+        Assert.InRange(Books(Load("elman"), Stamped, 3), 0, 0.05);
     }
+
+    [Fact]
+    public void Whether_it_was_the_librarian_or_the_cook_gated_networks_know_at_every_distance()
+    {
+        var floor = new GrammarOracle(Students, Load("lstm").Vocabulary);
+        for (var between = 0; between < 4; between++)
+        {
+            Assert.Equal(0.2, Books(floor, Dusted, between), 9);
+            Assert.Equal(0, Books(floor, Cook, between), 9);
+            foreach (var gated in new[] { "gru", "lstm" })
+            {
+                Assert.InRange(Books(Load(gated), Dusted, between), 0.12, 0.25);
+                Assert.InRange(Books(Load(gated), Cook, between), 0, 0.005);
+            }
+        }
+
+        double Difference(int between) => Books(Load("elman"), Dusted, between) - Books(Load("elman"), Cook, between);
+        Assert.True(Difference(0) > 0.08);
+        Assert.InRange(Difference(1), Difference(3) + 0.03, Difference(0));
+        Assert.InRange(Difference(2), Difference(3) + 0.03, Difference(0));
+        Assert.InRange(Difference(3), -0.005, 0.005);
+    }
+
+    private static string Prefix(string who, int between) => string.Join(" ", [$"as the {who} , the students", .. Places.Take(between), "opened their"]);
+
+    // Of each word of the sentence, relative to the largest.
+    private static double[] Influence(string kind, string who, int between)
+    {
+        var network = (RecurrentLanguageModel<float>)Load(kind);
+        var model = network.ToEncoderRnnDecoder();
+        int[] ids = [Vocabulary.Eos, .. network.Vocabulary.Encode(Prefix(who, between))];
+        var influence = Connectivity.OfProbability(model, model.Rnn.ZeroState(), ids, network.Vocabulary["books"])[1..];
+        return [.. influence.Select(i => i / influence.Max())];
+    }
+
+    private static double Books(ILanguageModel model, string who, int between) =>
+        model.Next("\n" + Prefix(who, between)).First(p => p.Token == "books").Probability;
+
+    private static ILanguageModel Load(string kind) => ModelFile.Load(Path.Combine(Data, "models", $"students-{kind}.safetensors"));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnLm.Analysis;
 
 namespace RnnLm.Notebooks.Figures;
@@ -81,18 +82,23 @@ public static class CurvesFigure
     /// <param name="recalled">The share recalled at each lag.</param>
     /// <param name="guess">The share that a guess recalls.</param>
     /// <param name="nats">The nats above the oracle at each distance.</param>
-    public static Figure Forgetting(IReadOnlyList<Curve> recalled, double guess, IReadOnlyList<Curve> nats) => new()
+    /// <param name="costOfGuess">How many nats above the oracle a guess is; null draws no line.</param>
+    public static Figure Forgetting(IReadOnlyList<Curve> recalled, double guess, IReadOnlyList<Curve> nats, double? costOfGuess = null) => new()
     {
         Title = "What forgetting costs, by distance",
-        Caption = "Left, a cue to be repeated after a lag. Right, the object in the students' sentences, by the number of words since its cue: nats above the best possible model.",
-        Description = $"Left, the share of cues recalled against the lag, mean over seeds and each seed as a point, of {Names(recalled)}; a guess recalls {guess:P0}. Right, nats above the oracle against distance, of {Names(nats)}.",
+        Caption = "Left, a cue to be repeated after a lag. Right, the object in the students' sentences, by the number of words since its cue: nats above the best possible model. Dotted, a guess.",
+        Description = $"Left, the share of cues recalled against the lag, mean over seeds and each seed as a point, of {Names(recalled)}; a guess recalls {guess:P0}. Right, nats above the oracle against distance, of {Names(nats)}{(costOfGuess is { } c ? string.Create(CultureInfo.InvariantCulture, $"; a guess costs {c:F2}") : "")}.",
         Panels =
         [
             new() { Title = "share recalled", X = new() { Title = "lag ℓ" }, Y = new() { Range = (0, 1.05) } },
             new() { Title = "nats above the oracle", X = new() { Title = "words since the cue" }, Y = new() { Range = (0, 1.15 * Math.Max(0.1, nats.SelectMany(c => c.Y).Max())) } },
         ],
         Traces = [.. recalled.SelectMany(c => c.Traces(0, true, markers: true)), .. nats.SelectMany(c => c.Traces(1, recalled.All(r => r.Name != c.Name), markers: true))],
-        Shapes = [Shape.HorizontalLine(guess) with { Dash = Dash.Dotted, Colour = Palette.Ink }],
+        Shapes =
+        [
+            Shape.HorizontalLine(guess) with { Dash = Dash.Dotted, Colour = Palette.Ink },
+            .. costOfGuess is { } cost ? [Shape.HorizontalLine(cost) with { Panel = 1, Dash = Dash.Dotted, Colour = Palette.Ink }] : Array.Empty<Shape>(),
+        ],
     };
 
     /// <summary>Loss and gradient norm of runs, update by update, on logarithmic axes: spikes (slide B36).</summary>

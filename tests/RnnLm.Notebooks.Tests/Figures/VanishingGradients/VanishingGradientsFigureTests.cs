@@ -108,7 +108,11 @@ public sealed class VanishingGradientsFigureTests
         var figure = CurvesFigure.Forgetting([mean], 0.125, [new("tanh", Palette.Elman, [4, 12], [1, 2])]);
         Assert.Equal([6, 2, 2], figure.Traces.Cast<Scatter>().Select(t => t.X.Count));
         Assert.Equal([0, 0, 1], figure.Traces.Select(t => t.Panel));
+        Assert.Equal(0.125, Assert.Single(figure.Shapes).Y0);
         Assert.NotEmpty(figure.ToPlotly());
+        var guessed = CurvesFigure.Forgetting([mean], 0.125, [new("tanh", Palette.Elman, [4, 12], [1, 2])], costOfGuess: 1.79);
+        Assert.Equal([(0, 0.125), (1, 1.79)], guessed.Shapes.Select(s => (s.Panel, s.Y0)));
+        Assert.Contains("a guess costs 1.79", guessed.Description, StringComparison.Ordinal);
         Assert.NotEmpty(CurvesFigure.Decay([median]).ToPlotly());
         Assert.NotEmpty(CurvesFigure.Plateau([median], Math.Log(8)).ToPlotly());
         Assert.NotEmpty(CurvesFigure.Spikes([median], [mean]).ToPlotly());
