@@ -23,7 +23,6 @@ internal static class GenerateCommand
         var seed = OptionOf.Seed("Where chance begins; the same seed gives the same text. Default: 1.");
         var command = new DocumentedCommand("generate", "Let a model write text.")
         {
-            Usage = "MODEL [options]",
             Examples =
             [
                 ("Five lines that begin alike:", "text.safetensors --prompt \"the king\" --count 5 --temperature 0.8"),

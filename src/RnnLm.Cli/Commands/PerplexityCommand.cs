@@ -18,7 +18,6 @@ internal static class PerplexityCommand
         var json = OptionOf.Flag("--json", "Write a JSON object a line instead of text.");
         var command = new DocumentedCommand("perplexity", "Measure how well a model predicts texts.")
         {
-            Usage = "MODEL FILE... [options]",
             Notes =
             [
                 "Perplexity is exp(-ln P(text) / tokens), where each end of a line, </s>, is a token. Only figures that count the same tokens over the same "

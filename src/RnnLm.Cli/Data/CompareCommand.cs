@@ -29,7 +29,6 @@ internal static class CompareCommand
         var check = new Option<bool>("--check") { Description = "Fail unless the figures are what the course says of students." };
         var command = new DocumentedCommand("compare", "Train every kind of model on a text whose floor is known, and show how far above it each stays.")
         {
-            Usage = "NAME [options]",
             Examples = [("", "students"), ("", "students --seeds 1 --save data/models")],
         };
         command.Add(name);

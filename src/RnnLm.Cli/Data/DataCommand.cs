@@ -49,7 +49,6 @@ internal static class DataCommand
         var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "Where train.txt, valid.txt and test.txt are written. Default: the text's name." };
         var command = new DocumentedCommand("make", "Write a text by a grammar: train.txt, valid.txt and test.txt.")
         {
-            Usage = "NAME [options]",
             Examples = [("", "students --words 200000 --seed 1 --out students")],
         };
         command.Add(name);
@@ -74,7 +73,6 @@ internal static class DataCommand
         var from = new Option<string?>("--from") { HelpName = "ADDRESS", Description = "Another server that has the same files, by their names here." };
         var command = new DocumentedCommand("get", "Fetch a public corpus, check its hash, and go on where a transfer broke off.")
         {
-            Usage = "NAME [options]",
             Examples = [("", "ptb --out ptb")],
         };
         command.Add(name);

@@ -17,7 +17,6 @@ internal static class ExerciseCommand
         var show = OptionOf.Flag("--show", "Show the solution, also before a pass.");
         var command = new DocumentedCommand("exercise", "Show an exercise: its task, a hint, or its solution.")
         {
-            Usage = "NAME [options]",
             Notes = ["After a check of yours has passed, the solution is shown without being asked for."],
             Examples = [("", "DotProduct"), ("", "DotProduct --hint 2"), ("", "DotProduct --show")],
         };

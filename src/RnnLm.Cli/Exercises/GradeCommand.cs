@@ -24,7 +24,6 @@ internal static class GradeCommand
         var csv = OptionOf.Flag("--csv", "Write a line for each exercise instead of a table.");
         var command = new DocumentedCommand("grade", "Grade the exercises of notebooks, one or a class of them.")
         {
-            Usage = "[NOTEBOOK...] [options]",
             Notes =
             [
                 "Each notebook runs in a process of its own, which is then asked for what the learner's functions return. The cases, what is expected and the "

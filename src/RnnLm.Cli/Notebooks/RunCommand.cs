@@ -15,15 +15,15 @@ public static class RunCommand
     /// <summary>The command, to be added to the root command.</summary>
     public static Command Create()
     {
-        var paths = new Argument<string[]>("notebook")
+        var paths = new Argument<string[]>("NOTEBOOK...")
         {
             Description = "Notebooks, or folders of them; without any, the course's own notebooks.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var html = new Option<string?>("--html") { Description = "Write an HTML page for each notebook, and an index, into this folder.", HelpName = "DIR" };
         var outFolder = new Option<string?>("--out") { Description = "Write the executed notebooks into this folder.", HelpName = "DIR" };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds that a cell may take; 0 for any time.", HelpName = "S", DefaultValueFactory = _ => 120 };
-        var jobs = new Option<int>("--jobs") { Description = "How many notebooks run at the same time.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds that a cell may take; 0 for any time. Default: 120.", HelpName = "S", DefaultValueFactory = _ => 120 };
+        var jobs = new Option<int>("--jobs") { Description = "How many notebooks run at the same time. Default: 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Go on with a notebook after a cell that failed." };
         timeout.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() >= 0, "--timeout takes a number of seconds, 0 or more."));
         jobs.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 1, "--jobs takes a number of notebooks, 1 or more."));

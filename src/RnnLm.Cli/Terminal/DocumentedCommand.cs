@@ -9,8 +9,8 @@ internal sealed class DocumentedCommand(string name, string description) : Comma
 {
     private readonly List<(string Title, IReadOnlyList<Option> Options)> groups = [];
 
-    /// <summary>What follows the command's name, such as <c>MODEL FILE... [options]</c>.</summary>
-    public string Usage { get; init; } = "[options]";
+    /// <summary>What follows the command's name, such as <c>MODEL FILE... [options]</c>; if null, what its arguments say.</summary>
+    public string? Usage { get; init; }
 
     /// <summary>What one would like to know beside the options; each item is a paragraph.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

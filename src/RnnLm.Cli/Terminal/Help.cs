@@ -24,7 +24,7 @@ internal sealed class Help : SynchronousCommandLineAction
         WriteWrapped(output, command.Description ?? "", 0, width);
         output.WriteLine();
         output.WriteLine("Usage:");
-        WriteWrapped(output, $"{path} {documented?.Usage ?? (command.Subcommands.Count > 0 ? "COMMAND [options]" : "[options]")}", 2, width);
+        WriteWrapped(output, $"{path} {documented?.Usage ?? Usage(command)}", 2, width);
 
         WriteTable(output, "Commands", [.. command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? ""))], width);
         WriteTable(output, "Arguments", [.. command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description ?? ""))], width);
@@ -47,7 +47,7 @@ internal sealed class Help : SynchronousCommandLineAction
             foreach (var (purpose, arguments) in examples)
             {
                 if (purpose.Length > 0) WriteWrapped(output, purpose, 2, width);
-                output.WriteLine($"    {path} {arguments}");
+                output.WriteLine($"    {path} {arguments}".TrimEnd());
             }
         }
     }
@@ -57,6 +57,12 @@ internal sealed class Help : SynchronousCommandLineAction
         var names = string.Join(", ", option.Aliases.Where(a => a.StartsWith('-') && a != "-?").Order(StringComparer.Ordinal).Append(option.Name).Distinct());
         if (option.HelpName is not null) names += " " + option.HelpName;
         return (names, option.Description ?? "");
+    }
+
+    private static string Usage(Command command)
+    {
+        var arguments = command.Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.Name}]" : a.Name);
+        return string.Join(' ', [.. command.Subcommands.Count > 0 ? ["COMMAND"] : arguments, "[options]"]);
     }
 
     private static string FullName(Command command) =>

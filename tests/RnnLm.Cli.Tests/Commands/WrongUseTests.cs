@@ -81,6 +81,10 @@ public sealed class WrongUseTests : IDisposable
     [InlineData("perplexity --help", "MODEL FILE...")]
     [InlineData("generate --help", "--temperature T")]
     [InlineData("interpolate --help", "--valid FILE")]
+    [InlineData("data --help", "rnnlm data COMMAND [options]")]
+    [InlineData("run --help", "rnnlm run [NOTEBOOK...] [options]")]
+    [InlineData("grade --help", "rnnlm grade [NOTEBOOK...] [options]")]
+    [InlineData("copy --help", "--only NAME")]
     public void Help_goes_to_the_output_and_fits_a_terminal(string arguments, string expected)
     {
         var outcome = CommandLine.Run(arguments.Split(' '));
@@ -88,6 +92,7 @@ public sealed class WrongUseTests : IDisposable
         Assert.Contains(expected, outcome.Output, StringComparison.Ordinal);
         Assert.Empty(outcome.Error);
         Assert.All(outcome.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        Assert.All(outcome.Output.Split('\n'), line => Assert.False(line.EndsWith(' '), $"'{line}' ends with a space."));
     }
 
     private string Binary()
