@@ -61,6 +61,21 @@ public sealed class OwnTextTests : IDisposable
             Assert.Contains(figure, row, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("students")]
+    [InlineData("recall")]
+    [InlineData("brackets")]
+    public void The_others_have_the_words_the_length_and_the_floor_that_the_table_says(string name)
+    {
+        var grammar = Grammar.Load(OwnText.Find(Data, name).Path);
+        var cells = File.ReadLines(Path.Combine(Data, "README.md")).Single(l => l.StartsWith($"| `{name}` |", StringComparison.Ordinal)).Split('|', StringSplitOptions.TrimEntries);
+        Assert.Equal($"{grammar.Words.Count:N0}", cells[2]);
+        Assert.InRange(GrammarMoments.MeanLength(grammar), Number(cells[3]) - 0.5, Number(cells[3]) + 0.5);
+        Assert.Equal($"{TextMeasure.Of(grammar).Floor:F2}", cells[4]);
+
+        static double Number(string cell) => double.Parse(cell.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void An_unknown_name_is_wrong_use()
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using RnnLm.Models;
 using RnnLm.Text;
 using RnnLm.Text.Grammars;
 using Xunit;
@@ -31,6 +33,55 @@ public sealed class CourseGrammarTests
                 context.Read(token);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("students")]
+    [InlineData("statesman")] // the most words and rules
+    public void A_million_words_are_written_in_a_few_seconds_and_the_oracle_scores_a_hundred_thousand_in_under_thirty(string name)
+    {
+        var grammar = Grammar.Load(Path.Combine(DataFolder(), name + ".grammar"));
+        var watch = Stopwatch.StartNew();
+        Assert.InRange(new GrammarSampler(grammar, 1).Words(1_000_000).Sum(line => 1 + line.Count(' ')), 1_000_000, 1_000_100);
+        var written = watch.Elapsed;
+        Assert.InRange(written.TotalSeconds, 0, 10);
+
+        var oracle = new GrammarOracle(grammar);
+        int[] text = [.. new GrammarSampler(grammar, 1).Words(100_000).SelectMany(line => oracle.Vocabulary.Encode(line).Append(Vocabulary.Eos))];
+        watch.Restart();
+        Assert.InRange(Math.Exp(-oracle.Score(text).Average(score => score.LogProbability)), 2, 4);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{name}: a million words written in {written.TotalSeconds:F2} s, {text.Length} tokens scored in {watch.Elapsed.TotalSeconds:F2} s");
+    }
+
+    [Fact]
+    public void Students_has_six_persons_with_a_dozen_objects_each_and_300_to_600_words()
+    {
+        var grammar = Grammar.Load(Path.Combine(DataFolder(), "students.grammar"));
+        Assert.InRange(grammar.Words.Count, 300, 600);
+        // Object[openable, proctor] and Object[portable, proctor] are of one person.
+        var objects = grammar.Rules.Where(r => grammar.NameOf(r.Left) == "Object")
+            .GroupBy(r => grammar.Symbols[r.Left].Split([' ', ']'])[1], r => grammar.Words[~r.Right.Single()])
+            .ToDictionary(g => g.Key, g => g.Distinct().ToArray());
+        Assert.Equal(["cook", "gardener", "librarian", "philosopher", "proctor", "programmer"], objects.Keys.Order());
+        Assert.All(objects.Values, words => Assert.InRange(words.Length, 12, 20));
+        var all = objects.Values.SelectMany(words => words).ToArray();
+        Assert.Equal(all.Length, all.Distinct().Count()); // an object gives its person away
+    }
+
+    [Fact]
+    public void The_floor_of_students_is_the_same_at_every_distance()
+    {
+        var floors = Enumerable.Range(0, 4).Select(d =>
+        {
+            var oracle = new GrammarOracle(Grammar.Load(Path.Combine(DataFolder(), "students.grammar"), $"Apart[d{d}]"));
+            var lines = new GrammarSampler(oracle.Grammar, 1).Lines().Take(6000)
+                .Select(line => oracle.Score([.. oracle.Vocabulary.Encode(line), Vocabulary.Eos]).Sum(score => -score.LogProbability)).ToArray();
+            var mean = lines.Average();
+            return (Mean: mean, Variance: lines.Average(l => (l - mean) * (l - mean)) / lines.Length);
+        }).ToArray();
+        Assert.All(floors[1..], floor => Assert.InRange(Math.Abs(floor.Mean - floors[0].Mean), 0, 4 * Math.Sqrt(floor.Variance + floors[0].Variance)));
+        Assert.All(floors, floor => Assert.InRange(4 * Math.Sqrt(2 * floor.Variance), 0, 0.01 * floor.Mean)); // or the line above would say little
     }
 
     [Fact]

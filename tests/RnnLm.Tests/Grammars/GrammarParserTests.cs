@@ -25,6 +25,15 @@ public sealed class GrammarParserTests
     [InlineData("Sentence -> \"a b\"", 1, 13, "a quotation mark opens a word")]
     [InlineData("feature topic = a b\nparagraph topic 3 6\nSentence -> x", 3, 1, "a paragraph keeps its topic, so the start symbol needs it")]
     [InlineData("dependency Verb\nVerb -> a", 1, 12, "the nonterminal of its cue is missing")]
+    [InlineData("dependency Verb Noum\nSentence -> Noun Verb\nNoun -> a\nVerb -> b", 1, 17, "Noum is used but not defined")]
+    [InlineData("dependency Werb Noun\nSentence -> Noun Verb\nNoun -> a\nVerb -> b", 1, 12, "Werb is used but not defined")]
+    [InlineData("Sentence -> 0.5 a | 0.5 b", 1, 13, "is 0.5 a weight or a word here? Write 0.5: for a weight, \"0.5\" for a word.")]
+    [InlineData("Sentence -> a | 1/2 b", 1, 17, "is 1/2 a weight or a word here?")]
+    [InlineData("Letter -> dear: friend | hello", 1, 11, "not 'dear:'; a word that ends in a colon stands in quotation marks")]
+    [InlineData("Sentence -> 0,5: a | 0,5: b", 1, 13, "such as 0.25: or 1/3:, not '0,5:'.")]
+    [InlineData("Sentence -> the Noun\n  Noun -> cat", 2, 8, "another rule begins on a line of its own, without a space before it")]
+    [InlineData("feature number = s p\nfeature tense = past present\nSentence -> Noun[s past]\nNoun[number, tense] -> a", 3, 20, "',' or ']' is expected here, in the bracket of Noun, not 'past'")]
+    [InlineData("feature number = s p\nSentence -> Noun[s", 2, 13, "the bracket of Noun is not closed by ']'")]
     [InlineData("# nothing", 1, 1, "a grammar has at least one rule")]
     public void A_mistake_is_named_with_its_line_and_column(string text, int line, int column, string message)
     {
@@ -63,6 +72,10 @@ public sealed class GrammarParserTests
         var grammar = Grammar.Parse("dependency Verb Noun\nSentence -> Noun Verb\nNoun -> a\nVerb -> b");
         Assert.Equal(("Verb", "Noun"), grammar.Dependencies.Select(d => (d.Word, string.Join(' ', d.Cues))).Single());
     }
+
+    [Fact]
+    public void Numbers_are_words_where_they_cannot_be_weights_or_are_quoted() =>
+        Assert.Equal(["0.5", "1/2", "5", "add", "euros", "salt", "spoons"], Grammar.Parse("Line -> add 1/2 spoons | 5 euros | \"0.5\" salt").Words);
 
     [Fact]
     public void Two_variables_of_one_feature_are_independent()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnLm.Text.Grammars;
 
 internal enum LexemeKind
@@ -8,7 +10,11 @@ internal enum LexemeKind
     Punctuation, // -> | [ ] , ! =
 }
 
-internal readonly record struct Lexeme(LexemeKind Kind, string Text, Place Place, double Weight = 0);
+internal readonly record struct Lexeme(LexemeKind Kind, string Text, Place Place, double Weight = 0)
+{
+    /// <summary>Whether an unquoted word reads like a weight without its colon, such as 0.5 or 1/3.</summary>
+    public bool LooksLikeWeight { get; init; }
+}
 
 /// <summary>Cuts one line of a grammar file into lexemes; <c>#</c> begins a comment.</summary>
 internal static class GrammarLexer
@@ -48,7 +54,7 @@ internal static class GrammarLexer
                 while (i < text.Length && !char.IsWhiteSpace(text[i]) && !"|[]#\"".Contains(text[i]) && !(inBrackets && text[i] is ',' or '!')) i++;
                 var word = text[start..i];
                 if (word.Length > 1 && word[^1] == ':') lexemes.Add(new(LexemeKind.Weight, word, place, ParseWeight(source, word, place)));
-                else lexemes.Add(new(char.IsUpper(c) ? LexemeKind.Name : LexemeKind.Word, word, place));
+                else lexemes.Add(new(char.IsUpper(c) ? LexemeKind.Name : LexemeKind.Word, word, place) { LooksLikeWeight = word.AsSpan().ContainsAny("./") && Number(word) is > 0 and <= 1 });
             }
         }
 
@@ -57,12 +63,16 @@ internal static class GrammarLexer
 
     private static double ParseWeight(string source, string word, Place place)
     {
-        var parts = word[..^1].Split('/');
-        var numbers = parts.Select(p => double.TryParse(p, System.Globalization.NumberStyles.AllowDecimalPoint,
-            System.Globalization.CultureInfo.InvariantCulture, out var x) ? x : double.NaN).ToArray();
-        var weight = numbers.Length switch { 1 => numbers[0], 2 => numbers[0] / numbers[1], _ => double.NaN };
-        return weight is > 0 and <= 1
-            ? weight
-            : throw new GrammarException(source, place.Line, place.Column, $"a weight is a probability over 0 and at most 1, such as 0.25: or 1/3:, not '{word}'.");
+        var weight = Number(word[..^1]);
+        if (weight is > 0 and <= 1) return weight;
+        var hint = char.IsDigit(word[0]) ? "" : "; a word that ends in a colon stands in quotation marks";
+        throw new GrammarException(source, place.Line, place.Column, $"a weight is a probability over 0 and at most 1, such as 0.25: or 1/3:, not '{word}'{hint}.");
+    }
+
+    /// <summary>What 0.25 or 1/3 stands for; NaN for anything else.</summary>
+    private static double Number(string word)
+    {
+        var numbers = word.Split('/').Select(p => double.TryParse(p, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var x) ? x : double.NaN).ToArray();
+        return numbers switch { [var whole] => whole, [var numerator, var denominator] => numerator / denominator, _ => double.NaN };
     }
 }

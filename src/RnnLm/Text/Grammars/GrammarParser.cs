@@ -10,6 +10,7 @@ internal sealed class GrammarParser
     private readonly Dictionary<string, (Feature Feature, int Index)> values = new(StringComparer.Ordinal);
     private readonly List<RuleTerm> rules = [];
     private readonly List<Dependency> dependencies = [];
+    private readonly List<Lexeme> dependents = [];
     private SymbolTerm? start;
     private (Feature Feature, int Shortest, int Longest)? paragraph;
     private List<Lexeme> lexemes = [];
@@ -46,6 +47,8 @@ internal sealed class GrammarParser
         }
 
         if (rules.Count == 0) throw Error(new Place(1, 1), "a grammar has at least one rule, such as: Sentence -> the Noun Verb .");
+        // A dependency's names may be defined anywhere in the file.
+        if (dependents.FirstOrDefault(d => rules.All(r => r.Left.Name != d.Text)) is { Text: { } name } undefined) throw Error(undefined.Place, $"{name} is used but not defined.");
         return new GrammarSyntax(source, start ?? rules[0].Left, rules, paragraph?.Feature, paragraph?.Shortest ?? 1, paragraph?.Longest ?? 1) { Dependencies = dependencies };
     }
 
@@ -104,11 +107,12 @@ internal sealed class GrammarParser
     private void ReadDependency()
     {
         next = 1;
-        var word = Expect(LexemeKind.Name, "the nonterminal of the dependent word").Text;
-        var cues = new List<string>();
-        do cues.Add(Expect(LexemeKind.Name, "the nonterminal of its cue").Text);
+        var word = Expect(LexemeKind.Name, "the nonterminal of the dependent word");
+        var cues = new List<Lexeme>();
+        do cues.Add(Expect(LexemeKind.Name, "the nonterminal of its cue"));
         while (next < lexemes.Count);
-        dependencies.Add(new Dependency(word, cues));
+        dependents.AddRange([word, .. cues]);
+        dependencies.Add(new Dependency(word.Text, [.. cues.Select(c => c.Text)]));
     }
 
     private void ReadStart()
@@ -139,6 +143,8 @@ internal sealed class GrammarParser
         var place = next < lexemes.Count ? lexemes[next].Place : lexemes[^1].Place;
         double? weight = null;
         if (next < lexemes.Count && lexemes[next].Kind == LexemeKind.Weight) weight = lexemes[next++].Weight;
+        else if (next < lexemes.Count && lexemes[next] is { LooksLikeWeight: true } number)
+            throw Error(number.Place, $"is {number.Text} a weight or a word here? Write {number.Text}: for a weight, \"{number.Text}\" for a word.");
         var symbols = new List<SymbolTerm>();
         while (next < lexemes.Count && !(lexemes[next].Kind == LexemeKind.Punctuation && lexemes[next].Text == "|")) symbols.Add(ReadSymbol());
         return symbols.Count > 0
@@ -149,6 +155,7 @@ internal sealed class GrammarParser
     private SymbolTerm ReadSymbol()
     {
         var lexeme = next < lexemes.Count ? lexemes[next++] : throw Error(lexemes[^1].Place, "a symbol is missing at the end of this line.");
+        if (lexeme is { Kind: LexemeKind.Punctuation, Text: "->" }) throw Error(lexeme.Place, "a rule has one '->'; another rule begins on a line of its own, without a space before it.");
         if (lexeme.Kind is LexemeKind.Punctuation or LexemeKind.Weight)
             throw Error(lexeme.Place, $"a word or a nonterminal is expected here, not '{lexeme.Text}'; quote it if it is a word.");
         if (lexeme.Kind == LexemeKind.Word) return new SymbolTerm(lexeme.Text, true, [], lexeme.Place);
@@ -161,7 +168,8 @@ internal sealed class GrammarParser
                 terms.Add(ReadFeatureTerm(terms));
             }
             while (next < lexemes.Count && lexemes[next].Text == ",");
-            if (next == lexemes.Count || lexemes[next++].Text != "]") throw Error(lexeme.Place, $"the bracket of {lexeme.Text} is not closed by ']'.");
+            if (next == lexemes.Count) throw Error(lexeme.Place, $"the bracket of {lexeme.Text} is not closed by ']'.");
+            if (lexemes[next++] is var end && end.Text != "]") throw Error(end.Place, $"',' or ']' is expected here, in the bracket of {lexeme.Text}, not '{end.Text}'.");
         }
 
         return new SymbolTerm(lexeme.Text, false, [.. terms.OrderBy(t => t.Feature.Name, StringComparer.Ordinal)], lexeme.Place);
