@@ -38,6 +38,20 @@ public sealed class KernelProcess : IAsyncDisposable
     /// <summary>The process.</summary>
     public int Id => _process.Id;
 
+    /// <summary>What it has taken of the processor so far, all threads together; nothing once it has ended.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        try
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Starts a kernel in a working folder.</summary>
     /// <exception cref="InvalidOperationException">The program cannot be started.</exception>
     public static KernelProcess Start(KernelCommand command, string folder)

@@ -33,6 +33,13 @@ public enum Outcome
 /// <param name="Message">What went wrong.</param>
 public sealed record CellFailure(int Number, string Source, int? Line, string Name, string Message);
 
+/// <summary>What a cell took.</summary>
+/// <param name="Number">The cell's place among all cells of the notebook, from 1.</param>
+/// <param name="Id">The cell's name.</param>
+/// <param name="Elapsed">By the clock.</param>
+/// <param name="Processor">Of the processor, all threads of the kernel together: a busy machine changes it little.</param>
+public sealed record CellTime(int Number, string Id, TimeSpan Elapsed, TimeSpan Processor);
+
 /// <summary>The run of one notebook.</summary>
 /// <param name="Path">The notebook's file.</param>
 /// <param name="Outcome">How it ended.</param>
@@ -42,4 +49,11 @@ public sealed record CellFailure(int Number, string Source, int? Line, string Na
 /// <param name="Failures">The cells that failed, in order.</param>
 /// <param name="Note">What went wrong outside of any cell; null if nothing.</param>
 public sealed record NotebookResult(
-    string Path, Outcome Outcome, Notebook? Notebook, int CellsRun, TimeSpan Duration, IReadOnlyList<CellFailure> Failures, string? Note = null);
+    string Path, Outcome Outcome, Notebook? Notebook, int CellsRun, TimeSpan Duration, IReadOnlyList<CellFailure> Failures, string? Note = null)
+{
+    /// <summary>What each cell took that ran.</summary>
+    public IReadOnlyList<CellTime> Times { get; init; } = [];
+
+    /// <summary>What the kernel took of the processor, from its start on.</summary>
+    public TimeSpan Processor { get; init; }
+}

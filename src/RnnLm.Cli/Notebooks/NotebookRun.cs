@@ -14,6 +14,10 @@ internal sealed class NotebookRun(string path, Notebook notebook, RunSettings se
 
     public List<CellFailure> Failures { get; } = [];
 
+    public List<CellTime> Times { get; } = [];
+
+    public TimeSpan Processor { get; private set; }
+
     public string? Note { get; set; }
 
     public int CellsRun => _counts.Count;
@@ -65,6 +69,7 @@ internal sealed class NotebookRun(string path, Notebook notebook, RunSettings se
             return Outcome.Passed;
         bool mayFail = cell.HasTag(NotebookCell.RaisesException);
         progress.CellStarted(path, CellsRun);
+        TimeSpan processor = process.ProcessorTime();
         long start = Stopwatch.GetTimestamp();
         Execution execution = await process.Client.ExecuteAsync(source, !mayFail, _outputs.Add, settings.CellLimit, settings.Grace, cancellation);
         _counts[^1] = execution.Reply?["execution_count"] is JsonValue count && count.TryGetValue(out int number) ? number : null;
@@ -76,7 +81,10 @@ internal sealed class NotebookRun(string path, Notebook notebook, RunSettings se
             ExecutionStatus.Unresponsive => await FailUnresponsiveAsync(cell, process),
             _ => Fail(cell, Outcome.KernelDied, "KernelDied", await process.DescribeEndAsync()),
         };
-        progress.CellEnded(path, CellsRun, Stopwatch.GetElapsedTime(start), outcome == Outcome.Passed);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        Processor = process.ProcessorTime();
+        Times.Add(new CellTime(NumberOf(cell), cell.Id, elapsed, Processor > processor ? Processor - processor : TimeSpan.Zero));
+        progress.CellEnded(path, CellsRun, elapsed, outcome == Outcome.Passed);
         return outcome;
     }
 

@@ -54,6 +54,10 @@ public sealed class NotebookRunner(RunSettings settings, IRunProgress progress)
             return new NotebookResult(path, Outcome.Skipped, notebook, run.CellsRun, Stopwatch.GetElapsedTime(start), [], $"skipped: {package} cannot be restored here");
         }
         run.StoreOutputs();
-        return new NotebookResult(path, outcome, notebook, run.CellsRun, Stopwatch.GetElapsedTime(start), run.Failures, run.Note);
+        return new NotebookResult(path, outcome, notebook, run.CellsRun, Stopwatch.GetElapsedTime(start), run.Failures, run.Note)
+        {
+            Times = run.Times,
+            Processor = run.Processor,
+        };
     }
 }

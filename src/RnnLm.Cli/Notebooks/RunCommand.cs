@@ -25,9 +25,10 @@ public static class RunCommand
         var timeout = new Option<double>("--timeout") { Description = "Seconds that a cell may take; 0 for any time. Default: 120.", HelpName = "S", DefaultValueFactory = _ => 120 };
         var jobs = new Option<int>("--jobs") { Description = "How many notebooks run at the same time. Default: 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var keepGoing = new Option<bool>("--keep-going") { Description = "Go on with a notebook after a cell that failed." };
+        var times = new Option<bool>("--times") { Description = "Show the seconds that each cell took, the slowest first." };
         timeout.Validators.Add(result => Require(result, result.GetValueOrDefault<double>() >= 0, "--timeout takes a number of seconds, 0 or more."));
         jobs.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() >= 1, "--jobs takes a number of notebooks, 1 or more."));
-        var command = new Command("run", "Run notebooks without Jupyter, and write them as a book.") { paths, html, outFolder, timeout, jobs, keepGoing };
+        var command = new Command("run", "Run notebooks without Jupyter, and write them as a book.") { paths, html, outFolder, timeout, jobs, keepGoing, times };
         command.SetAction(async (arguments, cancellation) =>
         {
             double seconds = arguments.GetValue(timeout);
@@ -38,6 +39,7 @@ public static class RunCommand
                     CellLimit = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null,
                     KeepGoing = arguments.GetValue(keepGoing),
                     Jobs = arguments.GetValue(jobs),
+                    ShowTimes = arguments.GetValue(times),
                 };
                 return await RunAsync(
                     arguments.GetValue(paths) ?? [], settings, arguments.GetValue(html), arguments.GetValue(outFolder), AnsiConsole.Console, cancellation);
@@ -68,6 +70,8 @@ public static class RunCommand
             ? await LiveProgress.ShowAsync(console, Run)
             : await Run(new PlainProgress(console.Profile.Out.Writer));
         RunReport.Write(console, results);
+        if (settings.ShowTimes)
+            RunReport.WriteTimes(console, results);
         if (results.Any(result => result.Outcome == Outcome.Stopped))
             return StoppedByReader;
         if (outFolder is not null)

@@ -32,6 +32,26 @@ public static class RunReport
         console.Write(table);
     }
 
+    /// <summary>Writes what each cell took, the slowest first, by the clock and of the processor.</summary>
+    public static void WriteTimes(IAnsiConsole console, IReadOnlyList<NotebookResult> results)
+    {
+        foreach (NotebookResult result in results)
+        {
+            Table table = new Table().Border(TableBorder.Rounded)
+                .Title(Markup.Escape(result.Path))
+                .AddColumn(new TableColumn("Cell").RightAligned())
+                .AddColumn("Id")
+                .AddColumn(new TableColumn("Seconds").RightAligned())
+                .AddColumn(new TableColumn("Of the processor").RightAligned());
+            foreach (CellTime time in result.Times.OrderByDescending(time => time.Elapsed))
+                table.AddRow(new Spectre.Console.Text(time.Number.ToString(CultureInfo.InvariantCulture)), new Spectre.Console.Text(time.Id), Seconds(time.Elapsed), Seconds(time.Processor));
+            table.AddRow(new Spectre.Console.Text(""), new Spectre.Console.Text("from start to end"), Seconds(result.Duration), Seconds(result.Processor));
+            console.Write(table);
+        }
+    }
+
+    private static Spectre.Console.Text Seconds(TimeSpan time) => new(time.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture));
+
     private static string ColourOf(NotebookResult result) => result.Outcome switch
     {
         Outcome.Passed => "green",

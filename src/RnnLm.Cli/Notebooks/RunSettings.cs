@@ -16,6 +16,9 @@ public sealed record RunSettings(KernelCommand Kernel)
     /// <summary>Whether a notebook goes on after a cell that failed.</summary>
     public bool KeepGoing { get; init; }
 
+    /// <summary>Whether the report says what each cell took.</summary>
+    public bool ShowTimes { get; init; }
+
     /// <summary>How many notebooks run at the same time.</summary>
     public int Jobs { get; init; } = 1;
 }

@@ -19,6 +19,8 @@ public sealed class NotebookRunnerTests : IRunProgress, IDisposable
         Assert.Equal(1, result.Notebook!.Cells[0].ExecutionCount);
         Assert.Null(result.Notebook.Cells[2].ExecutionCount);
         Assert.Equal("shell", result.Notebook.Metadata["language_info"]!["name"]!.ToString());
+        Assert.Equal([(1, "cell-0"), (2, "cell-1"), (4, "cell-3")], result.Times.Select(time => (time.Number, time.Id)));
+        Assert.All(result.Times, time => Assert.True(time.Elapsed > TimeSpan.Zero && time.Elapsed < result.Duration));
         Assert.Equal(["started 4", "1", "1 True", "2", "2 True", "4", "4 True", "Passed"], _progress);
     }
 

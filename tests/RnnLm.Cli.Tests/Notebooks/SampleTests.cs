@@ -37,6 +37,7 @@ public sealed class SampleTests : IDisposable
         Assert.Contains("<figure class=\"plot\">", page, StringComparison.Ordinal);
         Assert.Contains("largest norm 19.379", page, StringComparison.Ordinal);
         Assert.Contains("│     6 │", _console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("│ from start to end │", _console.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class SampleTests : IDisposable
 
     private async Task<int> RunAsync(params string[] paths)
     {
-        var settings = new RunSettings(KernelLocation.Command()) { CellLimit = _limit, Jobs = 2 };
+        var settings = new RunSettings(KernelLocation.Command()) { CellLimit = _limit, Jobs = 2, ShowTimes = true };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(_console) });
         return await RunCommand.RunAsync(paths, settings, _folder.File("book"), _folder.File("out"), console, TestContext.Current.CancellationToken);
     }
