@@ -23,7 +23,7 @@ internal static class CommandLine
     public static Process Start(params string[] arguments) => Start("dotnet", [Assembly, .. arguments], null);
 
     /// <summary>Starts a program with its output redirected.</summary>
-    public static Process Start(string program, IEnumerable<string> arguments, string? folder)
+    public static Process Start(string program, IEnumerable<string> arguments, string? folder, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -33,6 +33,7 @@ internal static class CommandLine
             StandardErrorEncoding = Encoding.UTF8,
             WorkingDirectory = folder ?? "",
         };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -1,65 +1,68 @@
 using System.Diagnostics;
-using RnnLm.Cli.Install;
-using RnnLm.Cli.Notebooks;
+using RnnLm.Cli.Tests.Clients;
 using Xunit;
 
 namespace RnnLm.Cli.Tests.Install;
 
 /// <summary>The whole way: install, check, start, update, uninstall, into a folder whose name is awkward, and without PATH.</summary>
 [Trait("Speed", "slow")]
-public sealed class InstalledKernelTests : IDisposable
+public sealed class InstalledKernelTests(LearnersKernel kernel) : IDisposable
 {
-    private readonly DirectoryInfo prefix = Directory.CreateTempSubdirectory("instál·lació amb espais; i més ");
+    private readonly DirectoryInfo other = Directory.CreateTempSubdirectory("another ");
 
-    public void Dispose() => prefix.Delete(recursive: true);
+    public void Dispose() => other.Delete(recursive: true);
 
     [Fact]
-    public void Installs_answers_quickly_updates_harmlessly_and_goes()
+    public void Installs_and_answers()
     {
-        (int exitCode, string output) = Command("install");
-        Assert.True(exitCode == 0, output);
-        Kernelspec spec = new(Path.Combine(prefix.FullName, "share", "jupyter", "kernels", Kernelspec.DefaultName));
-        Assert.Contains(spec.Folder, output, StringComparison.Ordinal);
-        string program = Assert.IsType<string>(spec.KernelProgram());
-        Assert.StartsWith(prefix.FullName, program, StringComparison.Ordinal);
+        Assert.True(kernel.Installed.ExitCode == 0, kernel.Installed.Error);
+        var spec = LearnersKernel.SpecIn(kernel.Prefix);
+        Assert.Contains(spec.Folder, kernel.Installed.Output, StringComparison.Ordinal);
+        Assert.StartsWith(kernel.Prefix, Assert.IsType<string>(spec.KernelProgram()), StringComparison.Ordinal);
 
-        (exitCode, output) = Command("doctor");
-        Assert.True(exitCode == 0, output);
-        Assert.Contains("✓ The kernel starts and answers", output, StringComparison.Ordinal);
-
-        // A second time there is nothing to do, also while the kernel runs.
-        long began = Stopwatch.GetTimestamp();
-        using (new FileStream(program, FileMode.Open, FileAccess.Read, FileShare.Read)) (exitCode, output) = Command("install");
-        Assert.True(exitCode == 0, output);
-        Assert.Contains("is up to date", output, StringComparison.Ordinal);
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
-
-        File.Delete(program);
-        (exitCode, output) = Command("doctor");
-        Assert.Equal(1, exitCode);
-        Assert.Contains("mend: run ./rnnlm install", output, StringComparison.Ordinal);
-
-        (exitCode, output) = Command("uninstall");
-        Assert.True(exitCode == 0, output);
-        Assert.False(Directory.Exists(spec.Folder));
-        Assert.False(Directory.Exists(Path.Combine(prefix.FullName, "share", "rnnlm")));
-        Assert.Equal(1, Command("doctor").ExitCode);
+        var doctor = LearnersKernel.CommandIn(kernel.Prefix, "doctor");
+        Assert.True(doctor.ExitCode == 0, doctor.Output);
+        Assert.Contains("✓ The kernel starts and answers", doctor.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs the command as a process of its own, with an empty PATH.</summary>
-    private (int ExitCode, string Output) Command(string command)
+    [Fact]
+    public void Updates_harmlessly_and_goes()
     {
-        string program = Path.Combine(KernelLocation.Repository(), "src", "RnnLm.Cli", "bin", "RnnLm.Cli.dll");
-        ProcessStartInfo start = new(DotnetProgram.Path(), [program, command, "--prefix", prefix.FullName])
+        Assert.True(kernel.Installed.ExitCode == 0, kernel.Installed.Error);
+        var prefix = other.FullName;
+        Copy(Path.Combine(kernel.Prefix, "share", "rnnlm"), Path.Combine(prefix, "share", "rnnlm"));
+
+        // The version is there already: there is nothing to build, also while the kernel runs.
+        var program = Directory.GetFiles(prefix, "CSharpKernel.dll", SearchOption.AllDirectories).Single();
+        var began = Stopwatch.GetTimestamp();
+        using (new FileStream(program, FileMode.Open, FileAccess.Read, FileShare.Read))
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PATH"] = "";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+            var again = LearnersKernel.CommandIn(prefix, "install");
+            Assert.True(again.ExitCode == 0, again.Error);
+            Assert.Contains("is up to date", again.Output, StringComparison.Ordinal);
+        }
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
+        Assert.Equal(program, LearnersKernel.SpecIn(prefix).KernelProgram());
+
+        File.Delete(program);
+        var doctor = LearnersKernel.CommandIn(prefix, "doctor");
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Contains("mend: run ./rnnlm install", doctor.Output, StringComparison.Ordinal);
+
+        var uninstalled = LearnersKernel.CommandIn(prefix, "uninstall");
+        Assert.True(uninstalled.ExitCode == 0, uninstalled.Error);
+        Assert.False(Directory.Exists(LearnersKernel.SpecIn(prefix).Folder));
+        Assert.False(Directory.Exists(Path.Combine(prefix, "share", "rnnlm")));
+        Assert.Equal(1, LearnersKernel.CommandIn(prefix, "doctor").ExitCode);
+    }
+
+    private static void Copy(string source, string target)
+    {
+        foreach (var path in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target, Path.GetRelativePath(source, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
     }
 }

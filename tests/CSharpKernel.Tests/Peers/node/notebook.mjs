@@ -1,12 +1,11 @@
 // Classic Notebook in a browser: open, run all, interrupt, restart; arguments: kernelspec, and optionally a folder for screenshots.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPage } from './browser.mjs';
+import { startServer } from './server.mjs';
 
 const [kernel, pictures] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'notebooks-'));
@@ -17,22 +16,12 @@ notebook.cells = notebook.cells.filter(cell => cell.id !== 'error');
 notebook.cells.push({ cell_type: 'code', id: 'endless', metadata: {}, execution_count: null, outputs: [], source: 'Console.WriteLine("begun"); while (true) { }' });
 writeFileSync(join(folder, 'sample.ipynb'), JSON.stringify(notebook));
 
-const port = await new Promise(resolve => {
-  const probe = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => resolve(port));
-  });
-});
-const server = spawn('jupyter-notebook', [
-  '--no-browser', '--allow-root', '--ip=127.0.0.1', `--port=${port}`, '--NotebookApp.token=', '--NotebookApp.password=', `--notebook-dir=${folder}`,
-], { stdio: 'ignore' });
+const server = await startServer(folder);
 const picture = async (page, name) => pictures && page.screenshot(join(pictures, `${name}.png`));
 const outputs = 'Array.from(document.querySelectorAll(".output_wrapper")).map(e => e.innerText).join("\\n")';
 let page;
 try {
-  const url = `http://127.0.0.1:${port}/notebooks/sample.ipynb`;
-  while (!(await fetch(url).catch(() => null))?.ok) await sleep(200);
-  page = await openPage(url);
+  page = await openPage(`${server.url}/notebooks/sample.ipynb`);
   await page.waitFor('the kernel is idle', 'window.Jupyter?.notebook?.kernel?.is_connected() && document.querySelector(".kernel_idle_icon")');
 
   await page.evaluate('Jupyter.notebook.execute_all_cells()');
@@ -57,10 +46,7 @@ try {
   console.log('classic Notebook: run all, interrupt, restart');
 } finally {
   await page?.close();
-  const ended = new Promise(resolve => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await Promise.race([ended, sleep(5000)]);
-  server.kill('SIGKILL');
+  await server.stop();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 process.exit(0);
