@@ -4,6 +4,7 @@ using RnnLm.Cli.Terminal;
 using RnnLm.Models;
 using RnnLm.Models.Files;
 using RnnLm.Text;
+using RnnLm.Text.Grammars;
 
 namespace RnnLm.Cli.Commands;
 
@@ -31,10 +32,12 @@ internal static class PerplexityCommand
         command.SetAction(arguments =>
         {
             var loaded = ModelFile.Load(arguments.GetValue(model)!);
+            var grammar = (loaded as GrammarOracle)?.Grammar;
+            if (grammar is not null && !arguments.GetValue(json)) WriteEntropy(grammar);
             foreach (var file in arguments.GetValue(files)!)
             {
                 var report = loaded.Evaluate(Corpus.Load(file));
-                if (arguments.GetValue(json)) WriteJson(file, report);
+                if (arguments.GetValue(json)) WriteJson(file, report, grammar);
                 else WriteText(file, report);
             }
 
@@ -56,14 +59,27 @@ internal static class PerplexityCommand
         Write("bits per character", Number(report.BitsPerCharacter, "F4"), report.Unknown.Count > 0 ? "too good: unknown words are not spelled out" : "");
 
         static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
-        static void Write(string name, string value, string remark) => Console.WriteLine($"  {name,-20}{value,14}  {remark}".TrimEnd());
     }
 
-    private static void WriteJson(string file, PerplexityReport report) => JsonLine.Write(Console.Out,
+    // On a long text the perplexity of a grammar approaches exp(entropy a token).
+    private static void WriteEntropy(Grammar grammar)
+    {
+        var (line, token) = (GrammarMoments.DerivationEntropy(grammar), EntropyPerToken(grammar));
+        Console.WriteLine(grammar.Name + ".grammar");
+        Write("entropy of a line", line.ToString("F4", CultureInfo.InvariantCulture), grammar.LongestParagraph > 1 ? "nats, of its derivation, given its topic" : "nats, of its derivation: less where a line has several");
+        Write("a token", token.ToString("F4", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"nats, a perplexity of {Math.Exp(token):F4}"));
+    }
+
+    private static double EntropyPerToken(Grammar grammar) => GrammarMoments.DerivationEntropy(grammar) / (GrammarMoments.MeanLength(grammar) + 1);
+
+    private static void Write(string name, string value, string remark) => Console.WriteLine($"  {name,-20}{value,14}  {remark}".TrimEnd());
+
+    private static void WriteJson(string file, PerplexityReport report, Grammar? grammar) => JsonLine.Write(Console.Out,
     [
         ("file", file), ("tokens", report.Tokens), ("ends", report.Ends.Count), ("unknown", report.Unknown.Count), ("characters", report.Characters),
         ("log_probability", report.LogProbability), ("perplexity", report.Perplexity),
         ("perplexity_without_unknown", report.PerplexityWithoutUnknown), ("perplexity_without_ends", report.PerplexityWithoutEnds),
         ("perplexity_of_known", report.PerplexityOfKnown), ("bits_per_character", report.BitsPerCharacter),
+        .. grammar is null ? [] : new (string, object?)[] { ("entropy_per_line", GrammarMoments.DerivationEntropy(grammar)), ("entropy_per_token", EntropyPerToken(grammar)) },
     ]);
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using RnnLm.Cli.Data;
 using RnnLm.Cli.Notebooks;
 using RnnLm.Cli.Terminal;
+using RnnLm.Cli.Tests.Commands;
 using RnnLm.Text.Grammars;
 using Xunit;
 
@@ -74,6 +76,24 @@ public sealed class OwnTextTests : IDisposable
         Assert.Equal($"{TextMeasure.Of(grammar).Floor:F2}", cells[4]);
 
         static double Number(string cell) => double.Parse(cell.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public void The_entropy_of_a_grammar_is_reported_beside_its_perplexity()
+    {
+        var grammar = Path.Combine(folder, "coin.grammar");
+        var text = Path.Combine(folder, "coin.txt");
+        File.WriteAllText(grammar, "Line -> heads | tails\n");
+        File.WriteAllText(text, "heads\ntails\ntails\n");
+
+        // ln 2 for a line, which is two tokens with its end: a perplexity of the root of 2.
+        var said = CommandLine.Run("perplexity", grammar, text).Output;
+        Assert.Matches(@"coin\.grammar\n +entropy of a line +0\.6931 .*\n +a token +0\.3466  nats, a perplexity of 1\.4142\n", said);
+        Assert.Matches(@"\n +perplexity +1\.4142  all tokens\n", said);
+
+        using var json = JsonDocument.Parse(CommandLine.Run("perplexity", grammar, text, "--json").Output);
+        Assert.Equal(Math.Log(2), json.RootElement.GetProperty("entropy_per_line").GetDouble(), 12);
+        Assert.Equal(Math.Log(2) / 2, json.RootElement.GetProperty("entropy_per_token").GetDouble(), 12);
     }
 
     [Fact]
