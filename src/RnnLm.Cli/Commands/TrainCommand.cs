@@ -19,7 +19,7 @@ internal static class TrainCommand
     {
         var model = OptionOf.Choice("--model", "What to train.", ["ngram", .. Networks]);
         var train = OptionOf.File("--train", "The text to train on, UTF-8, a sentence or paragraph a line.");
-        var valid = OptionOf.File("--valid", "The text to validate on; without it the last 10 % of the lines are held out.");
+        var valid = OptionOf.File("--valid", "The text to validate on; without it the last 10 % of the lines are held out, or of the words if there is one line.");
         var output = OptionOf.File("--out", "Where the model goes: ARPA for n-grams, safetensors for the others.");
 
         var tokens = OptionOf.Choice("--tokens", "What a token is. Default: word, that is what stands between white space.", "word", "char", "bpe");

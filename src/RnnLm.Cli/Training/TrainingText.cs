@@ -13,6 +13,7 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
     /// <summary>The share of lines that is held out where no text to validate on is given.</summary>
     private const double HeldOut = 0.1;
 
+    private const int ShortestCutLine = 1000;
     private const int MaximumVocabulary = 50_000;
     private const int BytePairVocabulary = 4_000;
 
@@ -28,12 +29,21 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
         }
         else
         {
-            if (train.LineCount < 2) throw new CommandException($"'{settings.Train}' has one line, so that none can be held out; name a text with --valid.");
-            (train, var held, _) = train.Split(HeldOut, 0);
-            valid = held!;
-            var one = valid.LineCount == 1;
-            validName = $"the last {(one ? "line" : $"{Wording.Count(valid.LineCount)} lines")} of {validName}";
-            log.Say("held_out", $"No --valid: {validName} {(one ? "is" : "are")} held out to validate on.", ("lines", valid.LineCount));
+            var singular = true;
+            if (train.LineCount == 1)
+            {
+                (train, valid) = CutLine(train, settings.Train);
+                validName = $"the last tenth of the only line of {validName}";
+            }
+            else
+            {
+                (train, var held, _) = train.Split(HeldOut, 0);
+                valid = held!;
+                singular = valid.LineCount == 1;
+                validName = $"the last {(singular ? "line" : $"{Wording.Count(valid.LineCount)} lines")} of {validName}";
+            }
+
+            log.Say("held_out", $"No --valid: {validName} {(singular ? "is" : "are")} held out to validate on.", ("lines", valid.LineCount));
         }
 
         var vocabulary = BuildVocabulary(settings, train, log);
@@ -45,6 +55,16 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
             + $"({100.0 * unknown / validTokens.Length:F1} % unknown), a vocabulary of {Wording.Count(vocabulary.Count)}.",
             ("train_tokens", trainTokens.Length), ("valid_tokens", validTokens.Length), ("unknown", unknown), ("vocabulary", vocabulary.Count));
         return new TrainingText(vocabulary, trainTokens, validTokens, validName, FingerprintOf(settings));
+    }
+
+    // Some texts, such as text8, are one line of a million words.
+    private static (Corpus Train, Corpus Valid) CutLine(Corpus corpus, string path)
+    {
+        var line = corpus.Line(0);
+        var cut = line.LastIndexOf(' ', (int)((1 - HeldOut) * line.Length));
+        if (line.Length < ShortestCutLine || cut < 1)
+            throw new CommandException($"'{path}' has one line, too short to hold a part of it out; name a text with --valid.");
+        return (Corpus.FromText(line[..cut], corpus.Name), Corpus.FromText(line[(cut + 1)..], corpus.Name));
     }
 
     private static Vocabulary BuildVocabulary(TrainSettings settings, Corpus train, TrainingLog log)

@@ -108,6 +108,20 @@ public sealed partial class JourneyTests : IDisposable
         Assert.Contains("epoch 1/1: loss ", outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("word")]
+    [InlineData("char")]
+    public void A_text_of_one_long_line_is_cut_to_validate_on(string tokens)
+    {
+        var text = folder.Write("one line.txt", TinyText.Lines(300, 1).Replace('\n', ' ').TrimEnd());
+        var outcome = Ok(CommandLine.Run("train", "--model", "ngram", "--tokens", tokens, "--train", text, "--out", folder.File("m.arpa"), "--json"));
+        var events = outcome.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Contains("the last tenth of the only line of one line.txt is held out", events[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        var (train, valid) = (events[1].GetProperty("train_tokens").GetInt32(), events[1].GetProperty("valid_tokens").GetInt32());
+        Assert.InRange((double)valid / (train + valid), 0.09, 0.11);
+        Assert.InRange(events[^1].GetProperty("validation_perplexity").GetDouble(), 1, 3);
+    }
+
     [Fact]
     public void One_thing_is_said_in_the_singular()
     {

@@ -52,7 +52,7 @@ public sealed class WrongUseTests : IDisposable
         Fails("is a folder", "train", "--model", "ngram", "--train", text, "--out", "/");
         Fails("no words to train on", "train", "--model", "ngram", "--train", folder.Write("blank.txt", "\n \n\t\n"), "--out", folder.File("m"), "--min-count", "1");
         Fails("too few for --batch 1073741824", "train", "--model", "lstm", "--train", text, "--out", folder.File("m"), "--batch", "1073741824");
-        Fails("none can be held out", "train", "--model", "ngram", "--train", folder.Write("one.txt", "a b c\n"), "--out", folder.File("m"));
+        Fails("too short to hold a part of it out", "train", "--model", "ngram", "--train", folder.Write("one.txt", "a b c\n"), "--out", folder.File("m"));
         Fails("the vocabulary would be empty", "train", "--model", "ngram", "--train", folder.Write("once.txt", "a b\nc d\n"), "--out", folder.File("m"));
         Fails("does not continue valid UTF-8", "train", "--model", "ngram", "--train", Binary(), "--out", folder.File("m"));
         Assert.False(File.Exists(folder.File("m")));
