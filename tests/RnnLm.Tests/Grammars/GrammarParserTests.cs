@@ -100,7 +100,8 @@ public sealed class GrammarParserTests
             Noun[plural] -> cats
             """;
         Assert.Equal(["cats"], Grammar.Parse(text, start: "Noun[plural]").Words);
-        Assert.Contains("Verb is used but not defined", Assert.Throws<GrammarException>(() => Grammar.Parse(text, start: "Verb")).Message, StringComparison.Ordinal);
+        Assert.Equal("start symbol, line 1, column 1: Verb is used but not defined.", Assert.Throws<GrammarException>(() => Grammar.Parse(text, start: "Verb")).Message);
+        Assert.StartsWith("start symbol, line 1, column 6: 'dual' is neither a feature nor a value of one", Assert.Throws<GrammarException>(() => Grammar.Parse(text, start: "Noun[dual]")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

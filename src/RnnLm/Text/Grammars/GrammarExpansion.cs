@@ -139,5 +139,7 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
     private static string Signature(SymbolTerm term) =>
         term.Features.Count == 0 ? "no features" : $"[{string.Join(", ", term.Features.Select(f => f.Feature.Name))}]";
 
-    private GrammarException Error(Place place, string message) => new(syntax.Source, place.Line, place.Column, message);
+    // The file has been expanded from its own start before: what is wrong now is the chosen one.
+    private GrammarException Error(Place place, string message) =>
+        new(syntax.StartIsChosen ? GrammarParser.StartSymbol : syntax.Source, place.Line, place.Column, message);
 }

@@ -5,7 +5,10 @@ namespace RnnLm.Text.Grammars;
 /// <summary>Reads a grammar file into <see cref="GrammarSyntax"/>; data/README.md describes the format.</summary>
 internal sealed class GrammarParser
 {
-    private readonly string source;
+    /// <summary>What errors name in place of a file where the start symbol was chosen outside it.</summary>
+    public const string StartSymbol = "start symbol";
+
+    private string source;
     private readonly Dictionary<string, Feature> features = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Feature Feature, int Index)> values = new(StringComparer.Ordinal);
     private readonly List<RuleTerm> rules = [];
@@ -23,8 +26,9 @@ internal sealed class GrammarParser
     {
         var parser = new GrammarParser(source);
         var syntax = parser.Read(text);
-        parser.lexemes = GrammarLexer.Read("start symbol", start, 1);
-        if (parser.lexemes.Count == 0) throw new GrammarException("start symbol", 1, 1, "a nonterminal of the grammar is expected, such as Sentence.");
+        parser.source = StartSymbol;
+        parser.lexemes = GrammarLexer.Read(StartSymbol, start, 1);
+        if (parser.lexemes.Count == 0) throw parser.Error(new Place(1, 1), "a nonterminal of the grammar is expected, such as Sentence.");
         parser.next = 0;
         parser.start = null;
         parser.ReadStart();
