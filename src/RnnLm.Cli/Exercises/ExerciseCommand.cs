@@ -25,7 +25,7 @@ internal static class ExerciseCommand
         command.SetAction(arguments =>
         {
             var exercise = Find(arguments.GetValue(name)!);
-            if (arguments.GetValue(hint) is { } number) Console.WriteLine(exercise.Hint(number));
+            if (arguments.GetValue(hint) is { } number) WriteHint(exercise, number);
             else Write(exercise, new ExerciseProgress(KernelLocation.Repository()).Of(exercise), arguments.GetValue(show));
             return ExitCode.Success;
         });
@@ -35,10 +35,18 @@ internal static class ExerciseCommand
     private static void Write(Exercise exercise, ProgressEntry? progress, bool show)
     {
         var state = progress switch { { IsPassed: true } => "passed", { Mistake: { } mistake } => $"not yet: {mistake}", not null => "not yet", null => "not attempted" };
-        Console.WriteLine($"{exercise.Title}\n{exercise.Notebook}, {Wording.Points(exercise.Points)}, items {string.Join(", ", exercise.Items)}: {state}\n");
-        Console.WriteLine($"{exercise.Statement}\n\n{Indented(exercise.Stub)}\n\nCheck it in the notebook with Exercises.{exercise.Name}.Check({exercise.Symbol}).");
+        var items = $"{(exercise.Items.Count == 1 ? "item" : "items")} {string.Join(", ", exercise.Items)}";
+        Console.WriteLine($"{exercise.Title}\n{exercise.Notebook}, {Wording.Points(exercise.Points)}, {items}: {state}\n");
+        TerminalText.WriteMarkdown(Console.Out, exercise.Statement, TerminalText.Width());
+        Console.WriteLine($"\n{Indented(exercise.Stub)}\n\nCheck it in the notebook with Exercises.{exercise.Name}.Check({exercise.Symbol}).");
         if (show || progress is { IsPassed: true }) Console.WriteLine($"\nA solution:\n\n{Indented(exercise.SolutionText)}");
         else Console.WriteLine($"Help: rnnlm exercise {exercise.Name} --hint 1");
+    }
+
+    private static void WriteHint(Exercise exercise, int number)
+    {
+        TerminalText.WriteMarkdown(Console.Out, exercise.Hint(number).Markdown, TerminalText.Width());
+        Console.WriteLine(number < 3 ? $"\nMore: rnnlm exercise {exercise.Name} --hint {number + 1}" : $"\nThe solution: rnnlm exercise {exercise.Name} --show");
     }
 
     private static string Indented(string code) => "    " + code.Replace("\n", "\n    ", StringComparison.Ordinal);

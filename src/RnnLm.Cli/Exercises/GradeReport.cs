@@ -9,25 +9,20 @@ namespace RnnLm.Cli.Exercises;
 /// <summary>Grades as a table for a reader, as JSON lines and as CSV for programs.</summary>
 internal static class GradeReport
 {
-    /// <summary>A row for each exercise, and a sum for each notebook.</summary>
+    /// <summary>A table for each notebook, with a row for each exercise and the sum above it.</summary>
     public static void WriteTable(IAnsiConsole console, IReadOnlyList<NotebookGrade> grades)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("Notebook").AddColumn("Exercise").AddColumn("State").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("What it looks like");
         foreach (var grade in grades)
         {
-            var first = grade.File;
+            console.WriteLine();
+            console.WriteLine($"{grade.File}: {(grade.IsGraded ? $"{grade.Earned} of {grade.Points} points" : "not graded")}", new Style(decoration: Decoration.Bold));
+            if (grade.Note is { } note) console.WriteLine(note);
+            if (!grade.IsGraded) continue;
+            var table = new Table().Border(TableBorder.Rounded).AddColumn("Exercise").AddColumn("State").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("What it looks like");
             foreach (var verdict in grade.Verdicts)
-            {
-                table.AddRow(new Cell(first), new Cell(verdict.Exercise.Name), new Cell(State(verdict), Style(verdict)), new Cell($"{verdict.Earned} of {verdict.Exercise.Points}"), new Cell(Likely(verdict)));
-                first = "";
-            }
-
-            table.AddRow(new Cell(first), new Cell(grade.IsGraded ? "together" : ""), new Cell(grade.IsGraded ? "" : "not graded"), new Cell(grade.IsGraded ? $"{grade.Earned} of {grade.Points}" : ""), new Cell(grade.Note ?? ""));
-            table.AddEmptyRow();
+                table.AddRow(new Cell(verdict.Exercise.Name), new Cell(State(verdict), Style(verdict)), new Cell($"{verdict.Earned} of {verdict.Exercise.Points}"), new Cell(Likely(verdict)));
+            console.Write(table);
         }
-
-        if (table.Rows.Count > 0) table.Rows.RemoveAt(table.Rows.Count - 1);
-        console.Write(table);
     }
 
     /// <summary>An object for each notebook on a line of its own.</summary>
@@ -49,12 +44,12 @@ internal static class GradeReport
     /// <summary>A line for each exercise, and one for each notebook that could not be graded.</summary>
     public static void WriteCsv(TextWriter output, IEnumerable<NotebookGrade> grades)
     {
-        output.WriteLine("file,notebook,exercise,state,earned,points,mistake,note");
+        output.WriteLine("file,notebook,exercise,state,earned,points,mistake,note,sentence");
         foreach (var grade in grades)
         {
-            if (!grade.IsGraded) Row(grade.File, grade.Notebook, "", "not graded", "0", "", "", grade.Note);
+            if (!grade.IsGraded) Row(grade.File, grade.Notebook, "", "not graded", "0", "", "", grade.Note, "");
             foreach (var v in grade.Verdicts)
-                Row(grade.File, grade.Notebook, v.Exercise.Name, State(v), Number(v.Earned), Number(v.Exercise.Points), v.Mistake?.Name, grade.Note);
+                Row(grade.File, grade.Notebook, v.Exercise.Name, State(v), Number(v.Earned), Number(v.Exercise.Points), v.Mistake?.Name, grade.Note, v.State == VerdictState.NotYet ? v.Sentence : "");
         }
 
         void Row(params string?[] cells) => output.WriteLine(string.Join(',', cells.Select(cell => Quote(cell ?? ""))));

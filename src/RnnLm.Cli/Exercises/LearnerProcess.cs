@@ -20,6 +20,8 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly Dictionary<string, string> failures = [];
+
     /// <summary>How a learner's kernel is started: it keeps no progress, and its memory has a limit.</summary>
     public static KernelProcess Start(KernelCommand kernel) => KernelProcess.Start(
         kernel with
@@ -41,6 +43,8 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
             var rest = settings.NotebookLimit - Stopwatch.GetElapsedTime(start);
             if (rest <= TimeSpan.Zero) return $"Its cells took longer than {settings.NotebookLimit.TotalSeconds:0} s; those from cell {i + 1} on were not run.";
             var execution = await ExecuteAsync(cell.Source, _ => { }, rest < settings.CellLimit ? rest : settings.CellLimit, cancellation);
+            if (execution.Status == ExecutionStatus.Error && ExerciseCells.GradeId(cell) is { } id)
+                failures[id] = $"{execution.Reply?["ename"]}: {execution.Reply?["evalue"]}".Split('\n')[0].TrimEnd('.');
             if (execution.Status == ExecutionStatus.Died) return $"Its process ended in cell {i + 1}: {await process.DescribeEndAsync()}";
             if (execution.Status == ExecutionStatus.Unresponsive) return $"Cell {i + 1} could not be stopped.";
         }
@@ -59,6 +63,7 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
         if (execution.Status == ExecutionStatus.Error)
         {
             var signature = exercise.Stub.Split('\n').First(line => !line.StartsWith("//", StringComparison.Ordinal)).TrimEnd(' ', '=', '>');
+            if (failures.TryGetValue(exercise.Name, out var why)) return (null, new Fault($"Its cell fails. {why}.", "Mend the cell, and run it with its check."));
             return (null, new Fault(
                 exercise.ParameterTypes.Count > 0 ? $"The notebook has no {exercise.Symbol} that can be called as {signature}." : $"The notebook has no {exercise.Symbol}.",
                 "Run the notebook from its first cell to its last, and mend the first cell that fails."));

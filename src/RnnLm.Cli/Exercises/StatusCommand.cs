@@ -55,23 +55,31 @@ internal static class StatusCommand
     {
         var console = AnsiConsole.Console;
         if (!console.Profile.Out.IsTerminal) console.Profile.Width = PipedWidth;
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("Notebook").AddColumn("Exercise").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("State");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Exercise").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("State");
         var notebook = "";
         foreach (var (exercise, progress) in map)
         {
+            if (exercise.Notebook != notebook)
+            {
+                notebook = exercise.Notebook;
+                var its = map.Where(m => m.Exercise.Notebook == notebook).ToArray();
+                if (table.Rows.Count > 0) table.AddEmptyRow();
+                table.AddRow(new Cell(notebook, new Style(decoration: Decoration.Bold)), new Cell($"{Earned(its)} of {its.Sum(m => m.Exercise.Points)}"), new Cell(""));
+            }
+
             var style = new Style(progress switch { { IsPassed: true } => Color.Green, not null => Color.Yellow, null => Color.Grey });
             var state = progress is { IsPassed: false, Mistake: { } mistake } ? $"not yet: {mistake}" : State(progress);
-            table.AddRow(new Cell(exercise.Notebook == notebook ? "" : exercise.Notebook), new Cell(exercise.Name), new Cell($"{exercise.Points}"), new Cell(state, style));
-            notebook = exercise.Notebook;
+            table.AddRow(new Cell("  " + exercise.Name), new Cell($"{exercise.Points}"), new Cell(state, style));
         }
 
         console.Write(table);
-        var passed = map.Where(m => m.Progress is { IsPassed: true }).ToArray();
-        Console.WriteLine($"{passed.Length} of {map.Length} exercises passed, {passed.Sum(m => m.Exercise.Points)} of {map.Sum(m => m.Exercise.Points)} points.");
+        Console.WriteLine($"{map.Count(m => m.Progress is { IsPassed: true })} of {map.Length} exercises passed, {Earned(map)} of {map.Sum(m => m.Exercise.Points)} points.");
         Console.WriteLine(map.FirstOrDefault(m => m.Progress is not { IsPassed: true }).Exercise is { } next
             ? $"Next: {next.Title} in {Place(next)} (rnnlm exercise {next.Name})."
             : "Everything is done.");
     }
+
+    private static int Earned((Exercise Exercise, ProgressEntry? Progress)[] map) => map.Where(m => m.Progress is { IsPassed: true }).Sum(m => m.Exercise.Points);
 
     private static string Place(Exercise exercise)
     {

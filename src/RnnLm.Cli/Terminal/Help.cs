@@ -6,13 +6,11 @@ namespace RnnLm.Cli.Terminal;
 /// <summary>Writes what <c>--help</c> shows.</summary>
 internal sealed class Help : SynchronousCommandLineAction
 {
-    private const int Widest = 100;
-
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         ArgumentNullException.ThrowIfNull(parseResult);
-        Write(parseResult.InvocationConfiguration.Output, parseResult.CommandResult.Command, Width());
+        Write(parseResult.InvocationConfiguration.Output, parseResult.CommandResult.Command, TerminalText.Width());
         return ExitCode.Success;
     }
 
@@ -21,10 +19,10 @@ internal sealed class Help : SynchronousCommandLineAction
     {
         var documented = command as DocumentedCommand;
         var path = FullName(command);
-        WriteWrapped(output, command.Description ?? "", 0, width);
+        TerminalText.WriteWrapped(output, command.Description ?? "", 0, width);
         output.WriteLine();
         output.WriteLine("Usage:");
-        WriteWrapped(output, $"{path} {documented?.Usage ?? Usage(command)}", 2, width);
+        TerminalText.WriteWrapped(output, $"{path} {documented?.Usage ?? Usage(command)}", 2, width);
 
         WriteTable(output, "Commands", [.. command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description ?? ""))], width);
         WriteTable(output, "Arguments", [.. command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description ?? ""))], width);
@@ -37,7 +35,7 @@ internal sealed class Help : SynchronousCommandLineAction
         foreach (var note in documented?.Notes ?? [])
         {
             output.WriteLine();
-            WriteWrapped(output, note, 0, width);
+            TerminalText.WriteWrapped(output, note, 0, width);
         }
 
         if (documented?.Examples is { Count: > 0 } examples)
@@ -46,7 +44,7 @@ internal sealed class Help : SynchronousCommandLineAction
             output.WriteLine(examples.Count == 1 ? "Example:" : "Examples:");
             foreach (var (purpose, arguments) in examples)
             {
-                if (purpose.Length > 0) WriteWrapped(output, purpose, 2, width);
+                if (purpose.Length > 0) TerminalText.WriteWrapped(output, purpose, 2, width);
                 output.WriteLine($"    {path} {arguments}".TrimEnd());
             }
         }
@@ -68,18 +66,6 @@ internal sealed class Help : SynchronousCommandLineAction
     private static string FullName(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{FullName(parent)} {command.Name}" : "rnnlm";
 
-    private static int Width()
-    {
-        try
-        {
-            return Console.IsOutputRedirected || Console.WindowWidth < 40 ? Widest : Math.Min(Widest, Console.WindowWidth);
-        }
-        catch (IOException)
-        {
-            return Widest;
-        }
-    }
-
     private static void WriteTable(TextWriter output, string title, IReadOnlyList<(string Name, string Description)> rows, int width)
     {
         if (rows.Count == 0) return;
@@ -89,29 +75,7 @@ internal sealed class Help : SynchronousCommandLineAction
         foreach (var (name, description) in rows)
         {
             output.Write($"  {name}".PadRight(indent));
-            WriteWrapped(output, description, indent, width, startsInline: true);
+            TerminalText.WriteWrapped(output, description, indent, width, startsInline: true);
         }
-    }
-
-    private static void WriteWrapped(TextWriter output, string text, int indent, int width, bool startsInline = false)
-    {
-        var column = startsInline ? indent : 0;
-        if (!startsInline) output.Write(new string(' ', column = indent));
-        var first = true;
-        foreach (var word in text.Split(' '))
-        {
-            if (!first && column + 1 + word.Length > width)
-            {
-                output.WriteLine();
-                output.Write(new string(' ', column = indent));
-                first = true;
-            }
-
-            output.Write(first ? word : " " + word);
-            column += word.Length + (first ? 0 : 1);
-            first = false;
-        }
-
-        output.WriteLine();
     }
 }

@@ -15,9 +15,9 @@ public sealed class ExerciseCommandsTests
     {
         var task = CommandLine.Run("exercise", "dotproduct");
         Assert.Equal(0, task.ExitCode);
-        Assert.Contains(Course.DotProduct.Statement, task.Output, StringComparison.Ordinal);
+        Assert.Contains("Write `Dot(a, b)`: the dot product a·bᵀ = ∑_i a_i b_i of two rows of the same length.", task.Output, StringComparison.Ordinal);
         Assert.Contains("double Dot(double[] a, double[] b)", task.Output, StringComparison.Ordinal);
-        Assert.Contains(Course.DotProduct.Hints[2], CommandLine.Run("exercise", "DotProduct", "--hint", "2").Output, StringComparison.Ordinal);
+        Assert.Contains("Two rows of length n go in, one number comes out.", CommandLine.Run("exercise", "DotProduct", "--hint", "2").Output, StringComparison.Ordinal);
         Assert.Contains("sum += a[i] * b[i]", CommandLine.Run("exercise", "DotProduct", "--show").Output, StringComparison.Ordinal);
     }
 
@@ -97,10 +97,10 @@ public sealed class ExerciseCommandsTests
         var output = new StringWriter { NewLine = "\n" };
         GradeReport.WriteCsv(output, grades);
         Assert.Equal("""
-            file,notebook,exercise,state,earned,points,mistake,note
-            "a,b.ipynb",02-dot-products,DotProduct,not yet,0,2,first element left out,
-            "a,b.ipynb",02-dot-products,DotProduct,passed,2,2,,
-            c.ipynb,,,not graded,0,,,"It is ""broken""."
+            file,notebook,exercise,state,earned,points,mistake,note,sentence
+            "a,b.ipynb",02-dot-products,DotProduct,not yet,0,2,first element left out,,It is off.
+            "a,b.ipynb",02-dot-products,DotProduct,passed,2,2,,,
+            c.ipynb,,,not graded,0,,,"It is ""broken"".",
 
             """, output.ToString());
         var json = new StringWriter();

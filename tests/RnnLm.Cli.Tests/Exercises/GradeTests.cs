@@ -100,6 +100,19 @@ public sealed class GradeTests
     }
 
     [Fact]
+    public async Task A_cell_to_complete_that_does_not_compile_is_told_with_the_compiler_s_words()
+    {
+        using var folder = new TemporaryFolder();
+        var stub = NotebookText.Code("a", "double Dot(double[] a, double[] b)\n{\n    return 5\n}");
+        stub["metadata"]!["nbgrader"] = new JsonObject { ["grade_id"] = "DotProduct" };
+        var file = folder.Write("02-dot-products.ipynb", NotebookText.With(stub));
+        var grades = await new NotebookGrader(new GradeSettings(KernelLocation.Command(), Seed: 1)).GradeAsync([file], _ => { }, TestContext.Current.CancellationToken);
+        var verdict = grades.Single().Verdicts.Single(v => v.Exercise == Course.DotProduct);
+        Assert.StartsWith("Its cell fails. ", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Contains("; expected", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_in_a_cell_stops_what_does_not_return_and_the_kernel_goes_on()
     {
         await using var kernel = Start([]);
