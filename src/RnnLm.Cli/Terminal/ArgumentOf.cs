@@ -9,7 +9,7 @@ internal static class ArgumentOf
     /// <summary>A model's path.</summary>
     public static Argument<string> Model()
     {
-        var argument = new Argument<string>("MODEL") { Description = "A model that rnnlm train or interpolate wrote, or an ARPA file of another program." };
+        var argument = new Argument<string>("MODEL") { Description = "A model that rnnlm train or interpolate wrote, an ARPA file of another program, or a grammar of one of the texts made here." };
         argument.Validators.Add(Filled);
         return argument;
     }

@@ -13,18 +13,22 @@ namespace RnnLm.Cli.Tests.Data;
 public sealed class HeadlineTests
 {
     /// <summary>
-    /// Seed 2 is the first of the three that data/README.md reports, and what <c>rnnlm data compare students --seeds 1 --save data/models</c> trains: the
-    /// networks that the notebooks ask come out again byte for byte.
+    /// The medians of the three seeds that data/README.md reports. Seed 2 is the first of them, and what <c>rnnlm data compare students --seeds 1 --save data/models</c>
+    /// trains: the networks that the notebooks ask come out again byte for byte.
     /// </summary>
     [Fact]
     [Trait("Speed", "slow")]
-    public void The_headline_holds_on_a_seed_that_nothing_was_tuned_on_and_its_networks_are_the_committed_ones()
+    public void The_headline_holds_on_three_seeds_that_nothing_was_tuned_on_and_the_first_networks_are_the_committed_ones()
     {
         var grammar = Students();
         var trained = new Dictionary<string, ILanguageModel>();
         using var workers = new Workers();
-        var run = Comparison.Run(grammar, 2, new TrainingRecipe(), workers, (name, model, _) => trained.Add(name, model), TestContext.Current.CancellationToken);
-        Assert.Empty(Headline.Broken(new Comparison(grammar, [run])));
+        ComparedModels[] runs =
+        [
+            .. new ulong[] { 2, 3, 4 }.Select(seed => Comparison.Run(
+                grammar, seed, new TrainingRecipe(), workers, (name, model, _) => trained.TryAdd(name, model), TestContext.Current.CancellationToken)),
+        ];
+        Assert.Empty(Headline.Broken(new Comparison(grammar, runs)));
 
         var committed = Path.Combine(KernelLocation.Repository(), "data", "models");
         Assert.Equal(
