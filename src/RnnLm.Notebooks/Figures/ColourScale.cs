@@ -32,7 +32,7 @@ public sealed record ColourScale(IReadOnlyList<(double Place, string Colour)> St
     public string InkAt(double place)
     {
         var linear = At(place)[4..^1].Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).Select(part => Math.Pow(part / 255.0, 2.2)).ToArray();
-        return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]) > 0.2 ? "#111111" : "#ffffff";
+        return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]) > 0.179 ? "#000000" : "#ffffff"; // where both have 4.5 to 1
     }
 
     private static int[] Parts(string colour) =>

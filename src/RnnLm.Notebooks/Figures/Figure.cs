@@ -42,7 +42,7 @@ public sealed record Figure : IDisplayed
     /// <summary>A slider over frames.</summary>
     public Slider? Slider { get; init; }
 
-    /// <summary>Choices of what is seen; no trace may be named in two of them.</summary>
+    /// <summary>Choices of what is seen. Two of them may name the same curves, areas and bars, which are then seen where both show them.</summary>
     public IReadOnlyList<Menu> Menus { get; init; } = [];
 
     /// <summary>Whether the bars of several traces at one place stand on each other, and not side by side.</summary>

@@ -50,8 +50,11 @@ internal static class FigureChecks
             Require(menu.Start >= 0 && menu.Start < menu.Items.Count, figure, $"its menu '{menu.Label}' begins at item {menu.Start} of {menu.Items.Count}");
             Require(menu.Governed.All(i => i >= 0 && i < figure.Traces.Count), figure, $"its menu '{menu.Label}' names a trace that is not there");
         }
-        var twice = menus.SelectMany(menu => menu.Governed).GroupBy(i => i).FirstOrDefault(group => group.Count() > 1);
-        Require(twice is null, figure, $"two menus name trace {twice?.Key}: offer their combinations as the items of one menu");
+        var shared = menus.SelectMany(menu => menu.Governed).GroupBy(i => i).Where(group => group.Count() > 1).ToArray();
+        var many = shared.FirstOrDefault(group => group.Count() > 2);
+        Require(many is null, figure, $"{many?.Count()} menus name trace {many?.Key}: at most two may, so offer combinations as the items of one menu");
+        var grid = shared.FirstOrDefault(group => figure.Traces[group.Key] is Grid or SpaceCurve);
+        Require(grid is null, figure, $"two menus name trace {grid?.Key}, which is no curve, area or bars: offer their combinations as the items of one menu");
     }
 
     private static void InPanel(Figure figure, string what, int panel) =>

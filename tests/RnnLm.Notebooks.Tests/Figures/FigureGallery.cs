@@ -47,15 +47,15 @@ public static partial class FigureGallery
     {
         double[] lags = [.. Enumerable.Range(0, 31).Select(lag => (double)lag)];
         double[] Powers(double rate) => [.. lags.Select(lag => Math.Pow(rate, lag))];
-        NamedCurve Measured(string name, double rate, string colour) => new(name, lags, Powers(rate)) { Colour = colour, Range = (Powers(rate * 0.93), Powers(rate * 1.05)) };
-        NamedCurve[] curves = [Measured("Elman", 0.6, Palette.Elman), Measured("GRU", 0.85, Palette.Gru), Measured("LSTM", 0.93, Palette.Lstm),
-            new("bound (γσ₁)<sup>ℓ</sup>", lags, Powers(0.8)) { Dash = Dash.Dashed, Colour = Palette.Faint }];
+        Curve Measured(string name, double rate, string colour) => new(name, colour, lags, Powers(rate)) { Range = (Powers(rate * 0.93), Powers(rate * 1.05)) };
+        Curve[] curves = [Measured("Elman", 0.6, Palette.Elman), Measured("GRU", 0.85, Palette.Gru), Measured("LSTM", 0.93, Palette.Lstm),
+            new("bound (γσ₁)<sup>ℓ</sup>", Palette.Faint, lags, Powers(0.8)) { Dash = Dash.Dashed }];
         var lagAxis = new Axis { Title = "lag ℓ" };
         return CurveFigure.Of("The gradient fades with the lag", "Straight lines on the left are exponential decay. On the right: how many steps hold nine tenths of the gradient?",
             "Three curves fall in straight lines on a log axis, Elman fastest and LSTM slowest; beside it, the share of the gradient within the last k steps rises to 1.",
             new CurvePanel("norm by lag", lagAxis, new Axis { Title = "‖∂ℒ(t)/∂h(t−ℓ)‖", Log = true }, curves),
             new CurvePanel("share of the last k steps", new Axis { Title = "k" }, new Axis { Title = "share", Range = (0, 1.02) },
-                [.. new[] { ("Elman", 0.6, Palette.Elman), ("GRU", 0.85, Palette.Gru), ("LSTM", 0.93, Palette.Lstm) }.Select(c => new NamedCurve(c.Item1, lags, [.. lags.Select(k => 1 - Math.Pow(c.Item2, k))]) { Colour = c.Item3 })]));
+                [.. new[] { ("Elman", 0.6, Palette.Elman), ("GRU", 0.85, Palette.Gru), ("LSTM", 0.93, Palette.Lstm) }.Select(c => new Curve(c.Item1, c.Item3, lags, [.. lags.Select(k => 1 - Math.Pow(c.Item2, k))]))]));
     }
 
     private static Figure ChainRule()

@@ -53,7 +53,7 @@ public sealed class FigureTests
         var figure = Lines(At(1)) with
         {
             Slider = new Slider("y", [new("one", At(1)), new("two", At(2)) { Caption = "worked out" }]) { Start = 1 },
-            Menus = [new Menu("which", [new("first", [0]), new("last", [2])])],
+            Menus = [new Menu("", [new("first", [0]), new("last", [2])])],
         };
         var json = Json(figure);
         Assert.Equal("[0,2]", json["data"]![0]!["y"]!.ToJsonString()); // it begins at its start
@@ -65,6 +65,21 @@ public sealed class FigureTests
         var button = json["layout"]!["updatemenus"]![0]!["buttons"]![1]!;
         Assert.Equal("""[{"visible":[false,true]},[0,2]]""", button["args"]!.ToJsonString());
         Assert.StartsWith("T\nC\ny: two: worked out\n", figure.As(MimeTypes.Plain), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_menus_may_name_a_trace_which_is_then_seen_where_both_show_it()
+    {
+        Trace[] traces = [.. new[] { "tanh, orthogonal", "tanh, Gaussian", "sigmoid, orthogonal", "sigmoid, Gaussian" }.Select(name => Line(1, 2) with { Name = name, Opacity = name[0] == 's' ? 0.5 : 1 })];
+        var figure = Lines(traces) with { Menus = [new("f", [new("tanh", [0, 1]), new("sigmoid", [2, 3])]), new("weights", [new("orthogonal", [0, 2]), new("Gaussian", [1, 3])]) { Start = 1 }] };
+        Assert.Equal([false, true, false, false], traces.Select((_, i) => figure.IsSeen(i)));
+        var json = Json(figure);
+        Assert.Equal([null, null, false, false], json["data"]!.AsArray().Select(trace => (bool?)trace!["visible"]));
+        Assert.Equal([0, null, 0, 0.5], json["data"]!.AsArray().Select(trace => (double?)trace!["opacity"]));
+        Assert.Equal(["f", "weights"], json["layout"]!["annotations"]!.AsArray().Select(note => (string?)note!["text"]));
+        var buttons = json["layout"]!["updatemenus"]!.AsArray().Select(menu => menu!["buttons"]![0]!["args"]!.ToJsonString()).ToArray();
+        Assert.Equal("""[{"visible":[true,true,false,false]},[0,1,2,3]]""", buttons[0]);
+        Assert.Equal("""[{"opacity":[1,0,0.5,0],"hoverinfo":["all","skip","all","skip"],"showlegend":[true,false,true,false]},[0,1,2,3]]""", buttons[1]);
     }
 
     [Fact]
@@ -119,7 +134,8 @@ public sealed class FigureTests
         { "its slider has 61 frames: give 2 to 60", Lines(Line(1)) with { Slider = new Slider("n", [.. Enumerable.Range(0, 61).Select(n => new Frame($"{n}", [Line(n)]))]) } },
         { "its frame 'two' has 2 traces, and the figure 1: a frame carries all of them", Lines(Line(1)) with { Slider = new Slider("n", [new("one", [Line(1)]), new("two", [Line(1), Line(2)])]) } },
         { "trace 0 of its frame 'two' is of another type", Lines(Line(1)) with { Slider = new Slider("n", [new("one", [Line(1)]), new("two", [new Bar { Values = [1] }])]) } },
-        { "two menus name trace 1: offer their combinations", Lines(Line(1), Line(2)) with { Menus = [new("a", [new("x", [0]), new("y", [1])]), new("b", [new("x", [1]), new("y", [])])] } },
+        { "3 menus name trace 0: at most two may", Lines(Line(1), Line(2)) with { Menus = [.. "abc".Select(menu => new Menu($"{menu}", [new("x", [0]), new("y", [1])]))] } },
+        { "two menus name trace 0, which is no curve, area or bars", Lines(new Heatmap { Z = new double[2, 2] }) with { Menus = [.. "ab".Select(menu => new Menu($"{menu}", [new("x", [0]), new("y", [])]))] } },
         { "bytes; at most 1,000,000 are allowed: draw fewer points or fewer frames", Lines(Line([.. Enumerable.Range(0, 110_000).Select(i => i / 7.0)])) },
     };
 

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using RnnLm.Notebooks.Display;
 using RnnLm.Notebooks.Figures;
 using Xunit;
-using Trace = RnnLm.Notebooks.Figures.Trace;
 
 namespace RnnLm.Notebooks.Tests.Figures;
 
@@ -17,7 +15,7 @@ public sealed class FiguresInChromiumTests(FiguresInChromiumTests.Browser browse
     [MemberData(nameof(Names))]
     public void It_is_drawn_as_computed(string name)
     {
-        Assert.SkipUnless(browser.Missing is null, browser.Missing ?? "");
+        Assert.SkipUnless(BrowserScripts.Missing is null, BrowserScripts.Missing ?? "");
         Assert.SkipUnless(browser.Checked(name), "Not among the figures that FIGURES names.");
         var faults = browser.Output.Split('\n').Where(line => line.StartsWith($"{name}, ", StringComparison.Ordinal)).ToArray();
         Assert.True(faults.Length == 0, string.Join('\n', faults));
@@ -34,20 +32,13 @@ public sealed class FiguresInChromiumTests(FiguresInChromiumTests.Browser browse
 
         public Browser()
         {
-            var scripts = Scripts();
-            Missing = Run("node", "--version").ExitCode != 0 ? "There is no Node.js."
-                : !Directory.Exists(Path.Combine(scripts, "node_modules")) ? $"Its packages are not there: run npm ci in {scripts}."
-                : !File.Exists("/usr/bin/chromium") ? "There is no Chromium in /usr/bin." : null;
-            if (Missing is not null) return;
+            if (BrowserScripts.Missing is not null) return;
             var pictures = Environment.GetEnvironmentVariable("FIGURE_PICTURES") is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
             var source = pictures is null ? Directory.CreateTempSubdirectory("figures-").FullName : Directory.CreateDirectory(Path.Combine(pictures, "source")).FullName;
             foreach (var name in _names) Write(source, name, FigureGallery.All[name]());
-            Output = Run("node", [Path.Combine(scripts, "check.mjs"), source, .. pictures is null ? [] : (string[])[pictures]]).Output;
+            Output = BrowserScripts.RunScript("check.mjs", [source, .. pictures is null ? [] : (string[])[pictures]]);
             if (pictures is null) Directory.Delete(source, recursive: true);
         }
-
-        /// <summary>What is not there to test with; null if all is.</summary>
-        public string? Missing { get; }
 
         /// <summary>A line <c>NAME checked</c> for each figure, and before it one for each fault, <c>NAME, where: what</c>.</summary>
         public string Output { get; } = "";
@@ -62,8 +53,11 @@ public sealed class FiguresInChromiumTests(FiguresInChromiumTests.Browser browse
         var expected = new
         {
             frames = figure.Slider?.Frames.Select(frame => frame.Traces.Select(Data)).ToArray() ?? [],
-            menus = figure.Menus.Take(1).SelectMany(menu => menu.Items.Select(item =>
-                figure.Traces.Select((_, i) => item.Traces.Contains(i) || !menu.Items.Any(other => other.Traces.Contains(i))))).ToArray(),
+            menus = figure.Menus.Select((menu, m) => menu.Items.Select((_, k) =>
+            {
+                var pressed = figure with { Menus = [.. figure.Menus.Select((other, n) => n == m ? menu with { Start = k } : other)] };
+                return figure.Traces.Select((_, i) => pressed.IsSeen(i));
+            })).ToArray(),
         };
         File.WriteAllText(Path.Combine(folder, name + ".expected.json"), JsonSerializer.Serialize(expected));
     }
@@ -81,26 +75,4 @@ public sealed class FiguresInChromiumTests(FiguresInChromiumTests.Browser browse
     };
 
     private static double?[] Plain(IEnumerable<double> values) => [.. values.Select(value => double.IsFinite(value) ? value : (double?)null)];
-
-    private static string Scripts()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RnnLmNotebooks.sln"))) folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "tests", "RnnLm.Notebooks.Tests", "Figures", "Browser");
-    }
-
-    private static (int ExitCode, string Output) Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            if (!process.WaitForExit(TimeSpan.FromMinutes(20))) process.Kill(entireProcessTree: true);
-            return (process.ExitCode, output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult());
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (-1, "");
-        }
-    }
 }

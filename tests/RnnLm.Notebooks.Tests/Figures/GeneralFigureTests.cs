@@ -57,13 +57,13 @@ public sealed class GeneralFigureTests
     }
 
     [Fact]
-    public void Curves_of_one_name_share_colour_and_legend_across_panels_and_a_range_lies_behind_its_curve()
+    public void Curves_of_one_name_share_a_legend_entry_across_panels_and_a_range_lies_behind_its_curve()
     {
-        NamedCurve curve = new("LSTM", [0, 1], [1, 0.5]) { Range = ([0.9, 0.4], [1.1, 0.6]) };
-        var traces = CurveFigure.Traces(new CurvePanel("left", new(), new(), [curve]), new CurvePanel("right", new(), new(), [curve with { Range = null }]));
+        Curve curve = new("LSTM", Palette.Lstm, [0, 1], [1, 0.5]) { Range = ([0.9, 0.4], [1.1, 0.6]) };
+        var traces = CurveFigure.Of("t", "c", "d", new CurvePanel("left", new(), new(), [curve]), new CurvePanel("right", new(), new(), [curve with { Range = null }])).Traces;
         Assert.Equal([typeof(Band), typeof(Scatter), typeof(Scatter)], traces.Select(trace => trace.GetType()));
         Assert.Equal([false, true, false], traces.Select(trace => trace.InLegend));
-        Assert.Equal(((Scatter)traces[1]).Colour, ((Scatter)traces[2]).Colour);
+        Assert.All(traces, trace => Assert.Equal("LSTM", trace.Group)); // a click on the entry hides all of it
         var (x, y) = ((Band)traces[0]).Outline();
         Assert.Equal([0, 1, 1, 0], x);
         Assert.Equal([1.1, 0.6, 0.4, 0.9], y);

@@ -61,7 +61,7 @@ public sealed partial class PaletteTests
         Assert.Equal(lightness.OrderDescending(), lightness);
         Assert.Equal("rgb(244,246,248)", ColourScale.Sequential.At(-1));
         Assert.Equal("rgb(11,58,105)", ColourScale.Sequential.At(1));
-        Assert.Equal(("#111111", "#ffffff"), (ColourScale.Sequential.InkAt(0), ColourScale.Sequential.InkAt(1)));
+        Assert.Equal(("#000000", "#ffffff"), (ColourScale.Sequential.InkAt(0), ColourScale.Sequential.InkAt(1)));
     }
 
     private static double Contrast(string one, string other)

@@ -36,29 +36,62 @@
     return made;
   }
 
+  const span = axis => Math.abs(axis.range[1] - axis.range[0]);
+
+  // How high a panel is to be in so much room: no higher than it must, where a unit is as long on both axes. And how much smaller its units then are than they were meant.
+  function fitted({ xaxis, yaxis, scale }, width, height) {
+    if (!yaxis?.scaleanchor) return { height, share: 1 };
+    const room = width - (yaxis.visible === false ? 24 : 90) - (scale ? 80 : 0);
+    const unit = Math.min(room / span(xaxis), height / span(yaxis));
+    return { height: unit * span(yaxis), share: unit / Math.min(660 / span(xaxis), height / span(yaxis)) };
+  }
+
+  // A figure of one panel on a narrow page: its height, its texts and the marks of its axes.
+  function shrink(figure, sliders, width) {
+    const { layout } = figure;
+    if (!layout.meta?.above || layout.meta.beside || width >= narrow || layout.yaxis2) return;
+    const [{ xaxis, yaxis }, scale] = [layout, figure.data.some(trace => trace.colorbar)];
+    if (!yaxis?.scaleanchor) return;
+    const height = layout.height - layout.margin.t - layout.margin.b;
+    const { height: fit, share } = fitted({ xaxis, yaxis, scale }, width, height);
+    layout.height += fit - height;
+    const size = 13 * Math.max(0.8, Math.min(1, share));
+    layout.font.size = size;
+    const smaller = annotations => annotations?.forEach(note => note.font && (note.font.size = Math.min(note.font.size, size)));
+    smaller(layout.annotations);
+    for (const step of sliders.flatMap(slider => slider.steps)) smaller(step.args[1].annotations);
+    for (const axis of [xaxis, yaxis]) {
+      if (axis.title?.font) axis.title.font.size = 11;
+      if (axis.ticktext) Object.assign(axis, { tickangle: 0, tickfont: { size: Math.min(size, 10) } });
+    }
+    if (layout.legend) layout.legend.y = 1 + (layout.legend.y - 1) * height / fit;
+  }
+
   // Panels side by side, one above the other.
-  function stack(figure, width) {
+  function stack(figure, sliders, width) {
     const { layout } = figure;
     const panels = layout.meta?.beside;
     if (!panels || width >= narrow) return;
     const [height, gap] = [layout.height - layout.margin.t - layout.margin.b, 100];
-    const total = panels.length * height + (panels.length - 1) * gap;
+    const heights = panels.map(panel => panel.scene ? height : fitted({ xaxis: layout[panel.x], yaxis: layout[panel.y], scale: panel.scale }, width, height).height);
+    const sum = count => heights.slice(0, count).reduce((all, each) => all + each, 0);
+    const total = sum(panels.length) + (panels.length - 1) * gap;
     const places = panels.map((panel, i) => {
-      const top = 1 - i * (height + gap) / total;
-      return { x: [0, panel.scale ? 0.84 : 1], y: [Math.max(0, top - height / total), top] };
+      const top = 1 - (sum(i) + i * gap) / total;
+      return { x: [0, panel.scale ? 0.84 : 1], y: [Math.max(0, top - heights[i] / total), top] };
     });
     panels.forEach((panel, i) => {
       if (panel.scene) layout[panel.scene].domain = places[i];
       else [layout[panel.x].domain, layout[panel.y].domain] = [places[i].x, places[i].y];
       for (const trace of panel.traces.map(t => figure.data[t])) {
-        if (trace.colorbar) Object.assign(trace.colorbar, { x: 0.86, y: (places[i].y[0] + places[i].y[1]) / 2, len: height / total });
+        if (trace.colorbar) Object.assign(trace.colorbar, { x: 0.86, y: (places[i].y[0] + places[i].y[1]) / 2, len: heights[i] / total });
       }
     });
     const titled = panels.map((panel, i) => i).filter(i => panels[i].title);
     const moveTitles = annotations => annotations?.filter(note => note.name === "panel title")
       .forEach((note, i) => Object.assign(note, { x: (places[titled[i]].x[0] + places[titled[i]].x[1]) / 2, y: places[titled[i]].y[1] }));
     moveTitles(layout.annotations);
-    for (const step of layout.sliders?.[0].steps ?? []) moveTitles(step.args[1].annotations);
+    for (const step of sliders.flatMap(slider => slider.steps)) moveTitles(step.args[1].annotations);
     if (layout.legend) layout.legend.y = 1 + (layout.legend.y - 1) * height / total;
     layout.height += total - height;
   }
@@ -96,7 +129,7 @@
     if (target.clientWidth < narrow) Object.assign(layout.margin, { l: 12, r: 12 });
     const isCaption = note => note.name === "frame caption";
     controls.told = layout.annotations?.find(isCaption)?.text;
-    const without = annotations => annotations?.filter(note => !isCaption(note));
+    const without = annotations => annotations?.filter(note => !isCaption(note) && note.name !== "menu label");
     layout.annotations = without(layout.annotations);
     for (const step of controls.sliders.flatMap(slider => slider.steps)) {
       step.told = step.args[1].annotations?.find(isCaption)?.text ?? "";
@@ -152,7 +185,7 @@
       const list = element("select", {}, ...menu.buttons.map((button, i) => element("option", { value: i, selected: i === active }, button.label)));
       if (!name) list.setAttribute("aria-label", "Choose");
       list.addEventListener("change", () => carryOut(drawing, menu.buttons[list.value]));
-      return element("label", { className: "menu" }, name + " ", list);
+      return element("label", { className: "menu" }, marked("span", "", name), list);
     }
     // A choice shows which one holds; what plays or stops does not.
     const isChoice = menu.showactive !== false && menu.buttons.every(item => item.method !== "animate");
@@ -166,9 +199,10 @@
       });
       return button;
     });
-    const group = element("div", { className: "menu" }, element("span", {}, name), ...buttons);
+    const label = marked("span", "", name);
+    const group = element("div", { className: "menu" }, label, ...buttons);
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", name || "Choices");
+    group.setAttribute("aria-label", label.textContent || "Choices");
     return group;
   }
 
@@ -211,7 +245,8 @@
     plot.classList.add("drawn");
     try {
       const { sliders, menus, title, caption, told } = takeOver(figure, whole);
-      stack(figure, whole.clientWidth);
+      shrink(figure, sliders, whole.clientWidth);
+      stack(figure, sliders, whole.clientWidth);
       const tells = sliders.some(slider => slider.steps.some(step => step.told)) ? marked("p", "told", told ?? "") : null;
       tells?.setAttribute("aria-live", "polite");
       if (title) whole.append(marked("p", "title", title));

@@ -8,6 +8,8 @@ internal static class FigureDrawing
 {
     private const double Width = 760;
     private const double Margin = 16;
+    private const double Room = Width - (2 * Margin);
+    private const double Said = 13.5; // Height of the letters of what a frame says.
 
     public static string Write(Figure figure)
     {
@@ -29,7 +31,7 @@ internal static class FigureDrawing
     {
         svg.Text(Margin, y + 6, figure.Title, 17, bold: true);
         y += 12;
-        foreach (var line in Header.Wrap(figure.Caption, 108))
+        foreach (var line in Wrap(figure.Caption, 13))
         {
             y += 18;
             svg.Text(Margin, y, line, 13, Palette.Faint);
@@ -38,12 +40,19 @@ internal static class FigureDrawing
         var frame = figure.Slider?.Frames[figure.Slider.Start];
         if (frame is not null)
         {
-            var at = $"{figure.Slider!.Label}: {frame.Label}";
-            svg.Text(Margin, y + 12, frame.Caption.Length > 0 ? $"<b>{at}</b>   {frame.Caption}" : $"<b>{at}</b>", 13.5);
-            y += 24;
+            var at = $"<b>{figure.Slider!.Label}: {frame.Label}</b>";
+            var line = $"{at}   {frame.Caption}".Trim();
+            foreach (var part in 1.06 * Svg.Width(line, Said) <= Room ? [line] : Wrap(frame.Caption, Said).Prepend(at))
+            {
+                svg.Text(Margin, y + 12, part, Said);
+                y += 19;
+            }
+            y += 5;
         }
         return y;
     }
+
+    private static IReadOnlyList<string> Wrap(string text, double size) => Header.Wrap(text, (int)(Room / Svg.Width("x", size)));
 
     private static double Legend(Svg svg, Figure still, double y)
     {
@@ -67,7 +76,7 @@ internal static class FigureDrawing
         var beside = figure.Arrangement == Arrangement.Beside;
         var titles = panels.Any(panel => panel.Title.Length > 0) ? 24 : 6;
         const double Between = 22;
-        var room = Width - (2 * Margin) - (beside ? Between * (panels.Count - 1) : 0);
+        var room = Room - (beside ? Between * (panels.Count - 1) : 0);
         var (x, lowest) = (Margin, y);
         for (var i = 0; i < panels.Count; i++)
         {

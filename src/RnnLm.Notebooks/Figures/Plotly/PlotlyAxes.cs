@@ -30,6 +30,7 @@ internal static class PlotlyAxes
         if (panel.EqualUnits)
         {
             (y["scaleanchor"], y["scaleratio"]) = ("x" + suffix, 1);
+            y["title"]!["standoff"] = 14; // where the axis comes to stand, Plotly finds out later
             (x["constrain"], y["constrain"]) = ("domain", "domain");
         }
         layout["xaxis" + suffix] = x;

@@ -6,6 +6,8 @@ namespace RnnLm.Notebooks.Figures.Plotly;
 /// <summary>A figure as the data and layout of Plotly's schema.</summary>
 internal static class PlotlyFigure
 {
+    public const int RightMargin = 30; // Pixels, as all here.
+
     private const int SliderHeight = 84;
 
     public static string Write(Figure figure)
@@ -14,20 +16,18 @@ internal static class PlotlyFigure
         var header = new Header(figure);
         var start = figure.Slider?.Frames[figure.Slider.Start];
         var data = Traces(figure, start?.Traces ?? figure.Traces, places);
-        for (var i = 0; i < data.Length; i++)
-        {
-            if (!figure.IsSeen(i)) data[i]["visible"] = false;
-        }
         var layout = Frame(figure, places, header);
         if (figure.Traces.Any(trace => trace is Bar)) layout["barmode"] = figure.StackedBars ? "relative" : "group";
         for (var i = 0; i < figure.Panels.Count; i++) PlotlyAxes.Add(layout, figure, i, places);
         layout["annotations"] = PlotlyMarks.Annotations(figure, start, places, header);
         layout["shapes"] = PlotlyMarks.Shapes(figure, start, places);
         if (figure.Slider is { } slider)
-            layout["sliders"] = new JsonArray(PlotlyControls.Slider(figure, slider, [.. slider.Frames.Select(frame => Traces(figure, frame.Traces, places))], places, header));
-        if (figure.Menus.Count > 0) layout["updatemenus"] = PlotlyControls.Menus(figure, places, header);
+            layout["sliders"] = new JsonArray(PlotlySlider.Write(figure, slider, [.. slider.Frames.Select(frame => Traces(figure, frame.Traces, places))], places, header));
+        if (figure.Menus.Count > 0) layout["updatemenus"] = PlotlyMenus.Write(figure, data, places, header);
         return PlotlyJson.Write(new JsonObject { ["data"] = new JsonArray([.. data]), ["layout"] = layout });
     }
+
+    public static int LeftMargin(Figure figure) => figure.Panels.Any(panel => panel.Y.Visible && panel.Z is null) ? 70 : 16;
 
     private static JsonObject[] Traces(Figure figure, IReadOnlyList<Trace> traces, PanelPlaces places) =>
         [.. traces.Select((trace, i) => PlotlyTraces.Write(trace, i, figure, places))];
@@ -54,7 +54,7 @@ internal static class PlotlyFigure
                 },
             },
             ["height"] = places.Height + header.Height + below,
-            ["margin"] = new JsonObject { ["l"] = figure.Panels.Any(panel => panel.Y.Visible && panel.Z is null) ? 70 : 16, ["r"] = 30, ["t"] = header.Height, ["b"] = below },
+            ["margin"] = new JsonObject { ["l"] = LeftMargin(figure), ["r"] = RightMargin, ["t"] = header.Height, ["b"] = below },
             ["font"] = new JsonObject { ["family"] = "system-ui, -apple-system, 'Segoe UI', sans-serif", ["size"] = 13, ["color"] = Palette.Ink },
             ["paper_bgcolor"] = Palette.Card,
             ["plot_bgcolor"] = Palette.Card,

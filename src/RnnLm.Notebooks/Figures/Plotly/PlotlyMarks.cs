@@ -6,7 +6,7 @@ namespace RnnLm.Notebooks.Figures.Plotly;
 /// <summary>Annotations and shapes as Plotly's.</summary>
 internal static class PlotlyMarks
 {
-    /// <summary>Those of a frame, or of the figure; with the panels' titles and the frame's caption.</summary>
+    /// <summary>Those of a frame, or of the figure; with the panels' titles, the frame's caption and the menus' labels.</summary>
     public static JsonArray Annotations(Figure figure, Frame? frame, PanelPlaces places, Header header)
     {
         var written = new JsonArray();
@@ -16,6 +16,7 @@ internal static class PlotlyMarks
         }
         foreach (var annotation in frame?.Annotations ?? figure.Annotations) written.Add(Write(annotation, figure.Panels[annotation.Panel], places.Suffix(annotation.Panel)));
         if (!string.IsNullOrEmpty(frame?.Caption)) written.Add(FrameCaption(frame.Caption, header));
+        foreach (var label in PlotlyMenus.Labels(figure, places, header)) written.Add(label);
         return written;
     }
 

@@ -14,7 +14,7 @@ internal static class PlotlyTraces
             Scatter points => Points(points),
             Band band => Area(band),
             Bar bar => Bars(bar),
-            Heatmap map => Cells(map),
+            Heatmap map => Cells(map, Ranges.OfValues(figure, index)),
             Contour contour => new JsonObject { ["type"] = "contour", ["ncontours"] = contour.Levels, ["line"] = new JsonObject { ["width"] = 0.5, ["color"] = Palette.Faint } },
             Surface => new JsonObject { ["type"] = "surface" },
             SpaceCurve curve => Curve(curve),
@@ -134,16 +134,23 @@ internal static class PlotlyTraces
         return json;
     }
 
-    private static JsonObject Cells(Heatmap map)
+    private static JsonObject Cells(Heatmap map, (double Low, double High) range)
     {
         var json = new JsonObject { ["type"] = "heatmap", ["xgap"] = map.Gap, ["ygap"] = map.Gap };
-        if (map.Labels is { } labels)
+        if (map.Labels is not null)
         {
-            json["text"] = Rows(labels);
+            json["text"] = Labels(map, range);
             json["texttemplate"] = "%{text}";
+            json["textfont"] = new JsonObject { ["size"] = 13 }; // Plotly's own fits the text with its markup.
+            json["hoverinfo"] = "z";
         }
         return json;
     }
+
+    // Each in the ink that reads best on its cell; Plotly's own choice is grey on blue.
+    private static JsonArray Labels(Heatmap map, (double Low, double High) range) =>
+        [.. Enumerable.Range(0, map.Z.GetLength(0)).Select(i => new JsonArray([.. Enumerable.Range(0, map.Z.GetLength(1)).Select(j => (JsonNode)(
+            map.Labels![i, j].Length == 0 ? "" : $"<span style=\"color:{map.Scale.InkAt((map.Z[i, j] - range.Low) / (range.High - range.Low))}\">{Markup(map.Labels[i, j])}</span>"))]))];
 
     private static JsonObject Curve(SpaceCurve curve) => new()
     {

@@ -28,7 +28,7 @@ public static class SaturationFigure
             Panels =
             [
                 new() { Title = "values of h", X = new() { Title = "h", Range = (low, high) }, Y = new() { Title = "share of values", Range = (0, 0.6) } },
-                new() { Title = "factor of the length in step t", X = new() { Title = "t" }, Y = new() { Log = true, Range = (0.1, 3) } },
+                new() { Title = "factor of the length in step t", X = new() { Title = "step t" }, Y = new() { Title = "factor", Log = true, Range = (0.1, 3) } },
             ],
             Traces = frames[0].Traces,
             Slider = new(label, frames),

@@ -40,7 +40,7 @@ public static class SpectrumFigure
             Panels =
             [
                 new() { Title = "eigenvalues λ of W<sub>h</sub>", EqualUnits = true, X = new() { Title = "real part", Range = (-reach, reach) }, Y = new() { Title = "imaginary part", Range = (-reach, reach) } },
-                new() { Title = "singular values of J(T)·…·J(T−ℓ+1)", X = new() { Title = "lag ℓ", Range = (0, last) }, Y = new() { Log = true, Range = (1e-12, 1e2) } },
+                new() { Title = "singular values of J(T)·…·J(T−ℓ+1)", X = new() { Title = "lag ℓ, steps", Range = (0, last) }, Y = new() { Log = true, Range = (1e-12, 1e2) } },
             ],
             Traces = frames[^1].Traces,
             Slider = new("training", frames) { Start = frames.Length - 1 },
@@ -50,8 +50,16 @@ public static class SpectrumFigure
                 .. f.MaxDerivative < 1 ? [Shape.Circle(0, 0, 1 / f.MaxDerivative) with { Dash = Dash.Dashed, Colour = Palette.Purple }] : Array.Empty<Shape>(),
                 Shape.HorizontalLine(1) with { Panel = 1, Behind = true, Colour = Palette.Rule },
             ],
+            Annotations =
+            [
+                CircleName(f.MaxDerivative < 1 ? "|λ| = 1" : "|λ| = 1 = 1/γ", 1),
+                .. f.MaxDerivative < 1 ? [CircleName(FormattableString.Invariant($"|λ| = 1/γ = {1 / f.MaxDerivative:0.##}"), 1 / f.MaxDerivative)] : Array.Empty<Annotation>(),
+            ],
         };
     }
+
+    // At the lower right of the circle, outside.
+    private static Annotation CircleName(string name, double radius) => new(radius * Math.Sqrt(0.5), -radius * Math.Sqrt(0.5), name) { Anchor = Anchor.Left, Shift = (4, -9) };
 
     private static Frame FrameOf(Snapshot snapshot, int last)
     {

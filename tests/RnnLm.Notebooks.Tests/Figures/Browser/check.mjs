@@ -1,6 +1,7 @@
 // Draws every figure of a folder as readers will see it, and holds what is drawn to what was computed.
 //   node check.mjs FOLDER [PICTURES [NAME,NAME]]
-// FOLDER has for each figure NAME.json (Plotly), NAME.html and, if what was computed is known, NAME.expected.json: { frames: [[{x, y, z}]], menus: [[visible]] }.
+// FOLDER has for each figure NAME.json (Plotly), NAME.html and, if what was computed is known, NAME.expected.json: { frames: [[{x, y, z}]], menus: [[[seen]]] }: by menu,
+// by its button while the other menus stand as they begin, by trace.
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +70,7 @@ const same = (a, b) => a === b || (a === null && b === undefined)
 // What Plotly holds, as plain arrays.
 const held = tab => tab.evaluate(() => {
   const plain = value => value == null ? null : Array.from(value, item => typeof item === 'object' && item !== null ? Array.from(item) : item);
-  return document.querySelector('.js-plotly-plot').data.map(trace => ({ x: plain(trace.x), y: plain(trace.y), z: plain(trace.z), visible: trace.visible ?? true }));
+  return document.querySelector('.js-plotly-plot').data.map(trace => ({ x: plain(trace.x), y: plain(trace.y), z: plain(trace.z), seen: (trace.visible ?? true) && (trace.opacity ?? 1) > 0 }));
 });
 
 function compare(expected, actual, where) {
@@ -79,6 +80,11 @@ function compare(expected, actual, where) {
       if (trace[key] && !same(trace[key], actual[i][key])) throw new Error(`${where}: ${key} of trace ${i} is not what was computed`);
     }
   });
+}
+
+function compareSeen(expected, actual, where) {
+  const seen = actual.map(trace => trace.seen);
+  if (!same(expected, seen)) throw new Error(`${where} shows ${seen}, not ${expected}`);
 }
 
 const shown = tab => tab.evaluate(() => ({ x: 0, y: 0, width: innerWidth, height: document.body.scrollHeight + 24 }));
@@ -101,11 +107,13 @@ async function native(name, module, dark) {
     await tab.evaluate(args => Plotly.update('plot', ...args), step.args);
     if (expected.frames.length) compare(expected.frames[k], await held(tab), `position ${k}`);
   }
-  const [menu] = figure.layout.updatemenus ?? [];
-  for (const [k, button] of (menu?.buttons ?? []).entries()) {
-    await tab.evaluate(args => Plotly.restyle('plot', ...args), button.args);
-    const visible = (await held(tab)).map(trace => trace.visible);
-    if (expected.menus.length && !same(expected.menus[k], visible)) throw new Error(`button ${k} shows ${visible}, not ${expected.menus[k]}`);
+  for (const [m, menu] of (figure.layout.updatemenus ?? []).entries()) {
+    const press = button => tab.evaluate(args => Plotly.restyle('plot', ...args), button.args);
+    for (const [k, button] of menu.buttons.entries()) {
+      await press(button);
+      if (expected.menus.length) compareSeen(expected.menus[m][k], await held(tab), `button ${k} of menu ${m}`);
+    }
+    await press(menu.buttons[menu.active]);
   }
   complained(tab);
 }
@@ -142,12 +150,19 @@ async function html(name, module, dark, width) {
       await settled(expected.frames[k], `position ${k} by the keyboard`);
     }
   }
-  for (let k = 0; k < expected.menus.length; k++) {
-    if (await tab.locator('.menu select').count()) await tab.locator('.menu select').selectOption(String(k));
-    else await tab.locator('.menu button').nth(k).press('Enter');
-    await tab.waitForTimeout(60);
-    const visible = (await held(tab)).map(trace => trace.visible);
-    if (!same(expected.menus[k], visible)) throw new Error(`button ${k} shows ${visible}, not ${expected.menus[k]}`);
+  const { updatemenus } = JSON.parse(read(`${name}.json`)).layout;
+  for (const [m, menu] of expected.menus.entries()) {
+    const part = tab.locator('.menu').nth(m);
+    const choose = async k => {
+      if (await part.locator('select').count()) await part.locator('select').selectOption(String(k));
+      else await part.locator('button').nth(k).press('Enter');
+      await tab.waitForTimeout(60);
+    };
+    for (const [k, seen] of menu.entries()) {
+      await choose(k);
+      compareSeen(seen, await held(tab), `button ${k} of menu ${m}`);
+    }
+    if (m + 1 < expected.menus.length) await choose(updatemenus[m].active);
   }
   if (pictures && module === 'plotly-2' && !dark && (expected.frames.length || expected.menus.length)) await tab.screenshot({ path: join(pictures, `${name}-html-moved-${width}.png`), clip: await shown(tab), fullPage: true });
   complained(tab);

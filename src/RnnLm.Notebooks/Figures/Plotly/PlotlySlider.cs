@@ -4,12 +4,12 @@ using static RnnLm.Notebooks.Figures.Plotly.PlotlyJson;
 namespace RnnLm.Notebooks.Figures.Plotly;
 
 /// <summary>
-/// Slider and menus as Plotly's. A step of the slider carries its frame as an <c>update</c> of what differs between frames: a program that knows
+/// The slider as Plotly's. A step of the slider carries its frame as an <c>update</c> of what differs between frames: a program that knows
 /// data and layout alone, as VS Code's renderer, drops Plotly's own frames, and their slider would do nothing there.
 /// </summary>
-internal static class PlotlyControls
+internal static class PlotlySlider
 {
-    public static JsonObject Slider(Figure figure, Slider slider, JsonObject[][] frames, PanelPlaces places, Header header)
+    public static JsonObject Write(Figure figure, Slider slider, JsonObject[][] frames, PanelPlaces places, Header header)
     {
         var steps = new JsonArray();
         var (moving, keys) = Moving(frames);
@@ -30,14 +30,16 @@ internal static class PlotlyControls
                 ["args"] = moving.Length > 0 ? new JsonArray(traces, layout, new JsonArray([.. moving.Select(m => (JsonNode)m)])) : new JsonArray(traces, layout),
             });
         }
+        // The texts of the first and the last mark stand half beyond the ends.
+        double Beyond(Frame frame, int margin) => Math.Max(0, (frame.Label.Length * 3.5) + 6 - margin) / 760;
+        var (before, after) = (Beyond(slider.Frames[0], PlotlyFigure.LeftMargin(figure)), Beyond(slider.Frames[^1], PlotlyFigure.RightMargin));
         return new JsonObject
         {
             ["active"] = slider.Start,
             ["steps"] = steps,
             ["currentvalue"] = new JsonObject { ["prefix"] = Markup(slider.Label) + ": ", ["font"] = new JsonObject { ["size"] = 14 } },
-            ["x"] = 0,
-            // The last mark's text stands half beyond the end.
-            ["len"] = Number(1 - (Math.Max(0, (slider.Frames[^1].Label.Length * 3.5) - 24) / 760)),
+            ["x"] = Number(before),
+            ["len"] = Number(1 - before - after),
             ["y"] = Number(-(places.Below - 8.0) / places.Height),
             ["yanchor"] = "top",
             ["pad"] = new JsonObject { ["t"] = 4, ["b"] = 4 },
@@ -46,43 +48,6 @@ internal static class PlotlyControls
             ["tickcolor"] = Palette.Faint,
         };
     }
-
-    public static JsonArray Menus(Figure figure, PanelPlaces places, Header header)
-    {
-        var left = 0.0;
-        var menus = new JsonArray();
-        foreach (var menu in figure.Menus)
-        {
-            var governed = menu.Governed;
-            menus.Add(new JsonObject
-            {
-                ["name"] = menu.Label,
-                ["type"] = menu.Dropdown ? "dropdown" : "buttons",
-                ["direction"] = menu.Dropdown ? "down" : "right",
-                ["active"] = menu.Start,
-                ["x"] = Number(left),
-                ["xanchor"] = "left",
-                ["y"] = Number(1 + ((double)header.Menus / places.Height)),
-                ["yanchor"] = "bottom",
-                ["pad"] = new JsonObject { ["b"] = 6 },
-                ["bgcolor"] = Palette.Card,
-                ["bordercolor"] = Palette.Faint,
-                ["font"] = new JsonObject { ["color"] = Palette.Ink, ["size"] = 12 },
-                ["buttons"] = new JsonArray([.. menu.Items.Select(item => Button(item, governed))]),
-            });
-            left += (double)(menu.Dropdown ? menu.Items.Max(item => item.Label.Length) + 5 : menu.Items.Sum(item => item.Label.Length + 4)) * 7 / 760;
-        }
-        return menus;
-    }
-
-    private static JsonObject Button(MenuItem item, int[] governed) => new()
-    {
-        ["label"] = Markup(item.Label),
-        ["method"] = "restyle",
-        ["args"] = new JsonArray(
-            new JsonObject { ["visible"] = new JsonArray([.. governed.Select(i => (JsonNode)item.Traces.Contains(i))]) },
-            new JsonArray([.. governed.Select(i => (JsonNode)i)])),
-    };
 
     /// <summary>The traces that differ between frames, and the attributes in which some does.</summary>
     private static (int[] Traces, string[] Keys) Moving(JsonObject[][] frames)
