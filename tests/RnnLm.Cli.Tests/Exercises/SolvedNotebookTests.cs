@@ -17,6 +17,7 @@ namespace RnnLm.Cli.Tests.Exercises;
 [Trait("Speed", "slow")]
 public sealed class SolvedNotebookTests(LearnersKernel kernel)
 {
+    private static readonly string Pictures = Path.Combine(KernelLocation.Repository(), ".github", "pictures");
     private static readonly TimeSpan MostOfACell = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MostOfANotebook = TimeSpan.FromSeconds(30);
 
@@ -24,14 +25,34 @@ public sealed class SolvedNotebookTests(LearnersKernel kernel)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_runs_as_it_is_and_nothing_passes(string name) => Assert.All(await Run(name, solved: false), said => Assert.Matches("[:?] not (attempted|yet)$", said));
+    public async Task It_runs_as_it_is_nothing_passes_and_the_readme_shows_what_it_draws(string name)
+    {
+        var (checks, notebook) = await Run(name, solved: false);
+        Assert.All(checks, said => Assert.Matches("[:?] not (attempted|yet)$", said));
+        foreach (var picture in Directory.GetFiles(Pictures, $"{name}.*.svg"))
+        {
+            var cell = Path.GetFileName(picture).Split('.')[1];
+            var drawn = notebook.Cells.Single(c => c.Id == cell).Outputs.Select(output => output!["data"]?["image/svg+xml"]).Single(svg => svg is not null);
+            Assert.True(MultilineText.Join(drawn).TrimEnd('\n') + "\n" == File.ReadAllText(picture), $"The cell {cell} draws something else than {picture}: run .ci/pictures.");
+        }
+    }
+
+    [Fact]
+    public void Every_picture_is_of_a_notebook_and_stands_in_the_readme()
+    {
+        var readme = File.ReadAllText(Path.Combine(KernelLocation.Repository(), "README.md"));
+        string[] pictures = [.. Directory.GetFiles(Pictures).Select(path => Path.GetFileName(path))];
+        Assert.NotEmpty(pictures);
+        Assert.All(pictures, picture => Assert.Contains($".github/pictures/{picture}", readme, StringComparison.Ordinal));
+        Assert.All(pictures, picture => Assert.Contains(picture.Split('.')[0], Course.All.Select(e => e.Notebook)));
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_runs_solved_and_every_check_passes(string name) => Assert.All(await Run(name, solved: true), said => Assert.Matches(CopyOfNotebook.Passed, said));
+    public async Task It_runs_solved_and_every_check_passes(string name) => Assert.All((await Run(name, solved: true)).Checks, said => Assert.Matches(CopyOfNotebook.Passed, said));
 
-    // What each check said, in its first line.
-    private async Task<IReadOnlyList<string>> Run(string name, bool solved)
+    // What each check said, in its first line, and the notebook with its outputs.
+    private async Task<(IReadOnlyList<string> Checks, Notebook Notebook)> Run(string name, bool solved)
     {
         using var copy = new CopyOfNotebook(name, solved);
         var command = kernel.Command with { Environment = new Dictionary<string, string> { [ExerciseProgress.Variable] = "off" } };
@@ -42,6 +63,6 @@ public sealed class SolvedNotebookTests(LearnersKernel kernel)
         Assert.All(result.Times, time => Assert.True(time.Processor < MostOfACell, $"cell {time.Number}, {time.Id}, takes {time.Processor.TotalSeconds:F1} s"));
         Assert.True(result.Processor < MostOfANotebook, $"it takes {result.Processor.TotalSeconds:F1} s");
         Assert.True(result.Processor > TimeSpan.Zero);
-        return copy.Checks(result.Notebook!);
+        return (copy.Checks(result.Notebook!), result.Notebook!);
     }
 }
