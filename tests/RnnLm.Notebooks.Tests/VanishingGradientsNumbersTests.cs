@@ -80,6 +80,20 @@ public sealed class VanishingGradientsNumbersTests
     }
 
     [Fact]
+    public void On_average_over_its_sisters_the_columns_are_much_alike()
+    {
+        string[] sisters =
+        [
+            "proctor started the clock", "proctor read the rules", Stamped, Dusted, "programmer fixed the network", "programmer tested the server",
+            "philosopher posed the riddle", "philosopher quoted the ancients", "cook lit the stove", Cook, "gardener watered the roses", "gardener mowed the meadow",
+        ];
+        string[] first = ["exams", "books", "laptops", "minds", "ovens", "gates"];
+        double[] darkestOfCue = [.. new[] { "elman", "gru", "lstm" }.Select(kind => sisters.Index().Average(s => Influence(kind, s.Item, 3, first[s.Index / 2])[2..6].Max()))];
+        Assert.All(darkestOfCue, share => Assert.InRange(share, 0.1, 0.4));
+        Assert.InRange(darkestOfCue.Max() - darkestOfCue.Min(), 0, 0.15);
+    }
+
+    [Fact]
     public void Whether_it_was_the_librarian_or_the_cook_gated_networks_know_at_every_distance()
     {
         var floor = new GrammarOracle(Students, Load("lstm").Vocabulary);
@@ -104,12 +118,12 @@ public sealed class VanishingGradientsNumbersTests
     private static string Prefix(string who, int between) => string.Join(" ", [$"as the {who} , the students", .. Places.Take(between), "opened their"]);
 
     // Of each word of the sentence, relative to the largest.
-    private static double[] Influence(string kind, string who, int between)
+    private static double[] Influence(string kind, string who, int between, string next = "books")
     {
         var network = (RecurrentLanguageModel<float>)Load(kind);
         var model = network.ToEncoderRnnDecoder();
         int[] ids = [Vocabulary.Eos, .. network.Vocabulary.Encode(Prefix(who, between))];
-        var influence = Connectivity.OfProbability(model, model.Rnn.ZeroState(), ids, network.Vocabulary["books"])[1..];
+        var influence = Connectivity.OfProbability(model, model.Rnn.ZeroState(), ids, network.Vocabulary[next])[1..];
         return [.. influence.Select(i => i / influence.Max())];
     }
 
