@@ -23,6 +23,7 @@ public sealed class CommittedNotebookTests
             Assert.Empty(cell["outputs"]!.AsArray());
             Assert.Null(cell["execution_count"]);
             Assert.InRange(cell["source"]!.AsArray().Count, 1, 25);
+            Assert.All(cell["source"]!.AsArray(), line => Assert.InRange(((string)line!).TrimEnd('\n').Length, 0, 100)); // what the book and VS Code show uncut
         });
         Assert.StartsWith("#r \"../src/RnnLm.Notebooks/bin/RnnLm.Notebooks.dll\"", (string)code[0]["source"]![0]!, StringComparison.Ordinal);
     }

@@ -25,6 +25,9 @@ public static partial class Exercises
     /// <summary>How much of a gradient comes from the last k uses of a weight (slide B31).</summary>
     public static FunctionExercise<Func<Matrix<double>[], double[]>> ShareOfTheLast { get; } = ShareOfTheLastExercise.Create();
 
+    /// <summary>What can be shared among processors, and what has to wait (slide A16).</summary>
+    public static PredictionExercise<int[]> TimeToRead { get; } = TimeToReadExercise.Create();
+
     /// <summary>What forgetting costs, in nats above the best possible model, by distance (slide A16).</summary>
     public static FunctionExercise<Func<int[], double[], double[], int, int, double>> CostOfForgetting { get; } = CostOfForgettingExercise.Create();
 
