@@ -39,7 +39,7 @@ internal static class TrainCommand
         var batch = OptionOf.Count("--batch", "K", "Parallel streams. Default: 20; 32 for char; less for a short text.");
         var steps = OptionOf.Count("--steps", "L", "Steps of truncated backpropagation. Default: 35; 64 for char; less for a short text.");
         var lookBack = OptionOf.Count("--look-back", "K", "Let each loss look back over K steps only, for comparison; takes K times as long. Default: the whole batch.");
-        var epochs = OptionOf.Count("--epochs", "N", "How often the text is read. Default: 10, more for a short text, fewer if validation stops improving.");
+        var epochs = OptionOf.Count("--epochs", "N", "How often the text is read. Default: 10, fewer if validation stops improving.");
         var optimizer = OptionOf.Choice("--optimizer", "The rule of learning. Default: adam.", "adam", "sgd", "momentum", "adagrad");
         var rate = OptionOf.Real("--rate", "R", "The learning rate. Default: 0.002 for adam, 1 for sgd, 0.1 for the others.", r => r > 0, "above 0");
         var clip = OptionOf.Real("--clip", "C", "The largest norm of a gradient; 0 for any. Default: 0.5.", c => c >= 0, "of at least 0");
