@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using RnnLm.Notebooks.Display;
 using RnnLm.Notebooks.Figures;
+using RnnLm.Notebooks.Figures.Drawing;
 using Xunit;
 
 namespace RnnLm.Notebooks.Tests.Figures;
@@ -30,6 +31,7 @@ public sealed class FigureTests
         Assert.NotEmpty(svg.Elements().Single(e => e.Name.LocalName == "desc").Value);
         Assert.DoesNotContain("NaN", svg.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("∞", svg.ToString(), StringComparison.Ordinal);
+        Assert.All(HeadingLines(svg), line => Assert.InRange(line.Width, 0, 728));
 
         var html = figure.As(MimeTypes.Html)!;
         Assert.Contains("<div class=\"still\"><svg", html, StringComparison.Ordinal);
@@ -123,6 +125,21 @@ public sealed class FigureTests
         Assert.Equal(2 * Of(bars[0], "height"), Of(bars[1], "height"), 0.05);
         Assert.Equal(Of(bars[0], "y") + Of(bars[0], "height"), Of(bars[1], "y"), 0.05); // both begin at zero
     }
+
+    [Fact]
+    public void What_a_frame_says_is_broken_into_lines_in_the_still_drawing()
+    {
+        var said = string.Join(' ', Enumerable.Repeat("the gradient keeps little of its length", 6));
+        var figure = Lines(Line(1, 2)) with { Slider = new Slider("training", [new("epoch 1", [Line(1, 2)]) { Caption = said }, new("epoch 2", [Line(1, 3)])]) };
+        var lines = HeadingLines(XDocument.Parse(figure.As(MimeTypes.Svg)!).Root!).ToArray();
+        Assert.All(lines, line => Assert.InRange(line.Width, 0, 728));
+        Assert.Equal($"training: epoch 1 {said}", string.Join(' ', lines.Skip(2).Select(line => line.Text))); // after title and caption
+    }
+
+    // What stands on the left above the panels, and about how wide it is.
+    private static IEnumerable<(string Text, double Width)> HeadingLines(XElement svg) =>
+        from text in svg.Elements() where text.Name.LocalName == "text" && text.Attribute("x")!.Value == "16"
+        select (text.Value, Svg.Width(text.Value, double.Parse(text.Attribute("font-size")!.Value, System.Globalization.CultureInfo.InvariantCulture)));
 
     public static TheoryData<string, Figure> Faulty => new()
     {
