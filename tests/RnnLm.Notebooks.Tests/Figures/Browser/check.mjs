@@ -89,6 +89,22 @@ function compareSeen(expected, actual, where) {
 
 const shown = tab => tab.evaluate(() => ({ x: 0, y: 0, width: innerWidth, height: document.body.scrollHeight + 24 }));
 
+// No text is cut at the drawing's edges, and the names of a graph's nodes stay within their discs.
+async function legible(tab) {
+  const faults = await tab.evaluate(() => {
+    const plot = document.querySelector('.js-plotly-plot');
+    const edge = plot.getBoundingClientRect();
+    const box = element => element.getBoundingClientRect();
+    const texts = [...plot.querySelectorAll('.main-svg text')].filter(text => text.textContent.trim() && text.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+    const cut = texts.filter(text => box(text).width > 0 && (box(text).left < edge.left - 1 || box(text).right > edge.right + 1)).map(text => `'${text.textContent}' is cut`);
+    const circles = plot.layout.shapes?.length && plot.layout.shapes.every(shape => shape.type === 'circle') ? [...plot.querySelectorAll('.shapelayer path')] : [];
+    const names = [...plot.querySelectorAll('.scatterlayer .trace')][0]?.querySelectorAll('.textpoint text') ?? [];
+    const wide = circles.length === names.length ? [...names].filter((name, i) => box(name).width > box(circles[i]).width).map(name => `'${name.textContent}' is wider than its disc`) : [];
+    return [...cut, ...wide];
+  });
+  if (faults.length) throw new Error(faults.join(', '));
+}
+
 const complained = tab => {
   if (tab.complaints.length) throw new Error(`the console says ${tab.complaints.join(' | ')}`);
 };
@@ -103,6 +119,7 @@ async function native(name, module, dark) {
   if (invalid.length) throw new Error(`not in Plotly's schema: ${invalid.join(' | ')}`);
   await tab.evaluate(({ data, layout }) => Plotly.newPlot('plot', data, layout), figure);
   if (pictures && module === 'plotly-2') await tab.screenshot({ path: join(pictures, `${name}-vscode-${dark ? 'dark' : 'light'}.png`), clip: { x: 0, y: 0, width: 900, height: figure.layout.height + 24 } });
+  await legible(tab);
   for (const [k, step] of (figure.layout.sliders?.[0].steps ?? []).entries()) {
     await tab.evaluate(args => Plotly.update('plot', ...args), step.args);
     if (expected.frames.length) compare(expected.frames[k], await held(tab), `position ${k}`);
@@ -130,6 +147,7 @@ async function html(name, module, dark, width) {
   if (overflow > 0) throw new Error(`it is ${overflow} pixels wider than the page`);
   if (await tab.evaluate(() => document.querySelector('.still').checkVisibility())) throw new Error('the still drawing stands beside the drawn one');
   if (pictures && module === 'plotly-2') await tab.screenshot({ path: join(pictures, `${name}-html-${dark ? 'dark' : 'light'}-${width}.png`), clip: await shown(tab), fullPage: true });
+  await legible(tab);
   const expected = expectedOf(name);
   const settled = (want, where) => tab.waitForFunction(() => !document.querySelector('.js-plotly-plot')._transitioning).then(async () => {
     for (let tries = 0; ; tries++) {
