@@ -3,7 +3,8 @@ namespace RnnLm.Cli.Book;
 /// <summary>Where the links and pictures of a chapter lead once it is a page of the book.</summary>
 /// <param name="chapter">The chapter that they stand in.</param>
 /// <param name="chapters">All chapters of the book, keyed by the full path of the notebook's file.</param>
-public sealed class BookLinks(BookChapter chapter, IReadOnlyDictionary<string, BookChapter> chapters)
+/// <param name="folder">The book's folder, where pages of an earlier run may stand.</param>
+public sealed class BookLinks(BookChapter chapter, IReadOnlyDictionary<string, BookChapter> chapters, string folder)
 {
     private static readonly Dictionary<string, string> Pictures = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,16 +24,25 @@ public sealed class BookLinks(BookChapter chapter, IReadOnlyDictionary<string, B
     /// <summary>The page of a chapter, seen from another page.</summary>
     public static string Page(string from, string to) => string.Concat(Enumerable.Repeat("../", from.Count(c => c == '/'))) + Uri.EscapeDataString(to).Replace("%2F", "/", StringComparison.Ordinal) + ".html";
 
-    /// <summary>A link's target: another notebook becomes its page.</summary>
-    /// <exception cref="FileNotFoundException">It names a file that is not part of the book.</exception>
+    /// <summary>A link's target: another notebook becomes its page, of this run or of an earlier one; without a page it stays the notebook's file.</summary>
+    /// <exception cref="FileNotFoundException">It names a file that is not there, or one that is no notebook and so no part of a book.</exception>
     public string Link(string url)
     {
         if (IsElsewhere(url) || url.StartsWith('#'))
             return url;
         (string path, string fragment) = url.IndexOf('#') is var hash && hash >= 0 ? (url[..hash], url[hash..]) : (url, "");
-        if (chapters.TryGetValue(Path.GetFullPath(Path.Combine(_folder, Uri.UnescapeDataString(path))), out BookChapter? target))
+        string file = Path.GetFullPath(Path.Combine(_folder, Uri.UnescapeDataString(path)));
+        if (chapters.TryGetValue(file, out BookChapter? target))
             return Page(chapter.Name, target.Name) + Uri.UnescapeDataString(fragment).ToLowerInvariant();
-        throw new FileNotFoundException($"the link to {url} leads out of the book");
+        if (!File.Exists(file))
+            throw new FileNotFoundException($"the link to {url} leads nowhere");
+        if (!file.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+            throw new FileNotFoundException($"the link to {url} leads out of the book");
+        // This run has some of the notebooks only.
+        string name = Path.ChangeExtension(Path.GetRelativePath(Root(), file), null).Replace('\\', '/');
+        return File.Exists(Path.Combine(folder, name + ".html"))
+            ? Page(chapter.Name, name) + Uri.UnescapeDataString(fragment).ToLowerInvariant()
+            : Escaped(Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(Path.Combine(folder, chapter.Name + ".html")))!, file));
     }
 
     /// <summary>A picture, carried by the page itself.</summary>
@@ -51,6 +61,11 @@ public sealed class BookLinks(BookChapter chapter, IReadOnlyDictionary<string, B
             throw new FileNotFoundException($"{url} is not a picture that browsers show (.png, .jpg, .gif, .svg, .webp)");
         return $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}";
     }
+
+    /// <summary>The folder that the names of chapters begin in.</summary>
+    private string Root() => Path.GetFullPath(Path.Combine(_folder, string.Concat(Enumerable.Repeat("../", chapter.Name.Count(c => c == '/')))));
+
+    private static string Escaped(string path) => Path.IsPathRooted(path) ? new Uri(path).AbsoluteUri : string.Join('/', path.Split('/', '\\').Select(Uri.EscapeDataString));
 
     private static bool IsElsewhere(string url) => url.StartsWith("//", StringComparison.Ordinal) || url.Split('/', '?', '#')[0].Contains(':');
 }

@@ -16,7 +16,7 @@ public static class BookWriter
     public static IReadOnlyList<string> Write(IReadOnlyList<BookChapter> chapters, string folder)
     {
         Dictionary<string, BookChapter> byPath = chapters.ToDictionary(BookLinks.Key);
-        BookPage[] pages = [.. chapters.Select(chapter => BookPage.From(chapter, new BookLinks(chapter, byPath)))];
+        BookPage[] pages = [.. chapters.Select(chapter => BookPage.From(chapter, new BookLinks(chapter, byPath, folder)))];
         for (int i = 0; i < pages.Length; i++)
         {
             BookPage? previous = i > 0 ? pages[i - 1] : null;

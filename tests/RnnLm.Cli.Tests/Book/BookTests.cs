@@ -69,7 +69,7 @@ public sealed class BookTests : IDisposable
         string path = _folder.File("n.ipynb");
         Assert.Equal(
             [
-                $"{path}, cell 2: the link to gone.ipynb leads out of the book",
+                $"{path}, cell 2: the link to gone.ipynb leads nowhere",
                 $"{path}, cell 2: there is no picture gone.png",
                 $"{path}, cell 2: the cell carries no picture gone.png",
                 $"{path}, cell 2: \\foo is not known, in the formula \\foo",
@@ -77,6 +77,21 @@ public sealed class BookTests : IDisposable
             ],
             warnings);
         Assert.Contains("<code class=\"tex\">\\foo</code>", Read("n.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_book_of_some_chapters_links_the_others_pages_or_their_files()
+    {
+        _folder.Write("02 second.ipynb", NotebookText.With(NotebookText.Markdown("# Two")));
+        _folder.Write("TEACHING.md", "");
+        (string, JsonObject[]) First() => ("01-first", [NotebookText.Markdown("# One\n\n[two](02%20second.ipynb#Two), [how to teach](TEACHING.md)")]);
+        string[] told = [$"{_folder.File("01-first.ipynb")}, cell 1: the link to TEACHING.md leads out of the book"];
+        Assert.Equal(told, Write(First()));
+        Assert.Contains("href=\"../02%20second.ipynb\"", Read("01-first.html"), StringComparison.Ordinal);
+        // Run for itself before or after, it has a page.
+        File.WriteAllText(_folder.File("book/02 second.html"), "");
+        Assert.Equal(told, Write(First()));
+        Assert.Contains("href=\"02%20second.html#two\"", Read("01-first.html"), StringComparison.Ordinal);
     }
 
     [Fact]
