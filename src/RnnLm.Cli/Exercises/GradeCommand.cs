@@ -29,6 +29,7 @@ internal static class GradeCommand
                 "Each notebook runs in a process of its own, which is then asked for what the learner's functions return. The cases, what is expected and the "
                 + "verdicts stay here, so that no edit of a notebook but a right function raises its score. A file is known by its name (02-dot-products.ipynb, "
                 + "ada-02-dot-products.ipynb). A broken notebook is reported, and the others are graded; then the exit code is 1.",
+                "Cells that are the course's own, word for word, are left out, for no exercise asks for them; where a learner's cell does need one, all of them are run.",
                 "A notebook is a program: it may do on this machine what you may. Grade what you would run, or grade in a container.",
             ],
             Examples = [("Your own copies:", ""), ("A class, as a spreadsheet:", "submissions --csv > grades.csv")],

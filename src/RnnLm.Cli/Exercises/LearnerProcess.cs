@@ -30,8 +30,14 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
         },
         CourseFolders.Notebooks);
 
+    /// <summary>Whether something went wrong: a cell failed, or a function could not be asked.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Runs the notebook's cells, those after one that failed as well; says what kept it from the end, if anything did.</summary>
-    public async Task<string?> RunAsync(Notebook notebook, CancellationToken cancellation)
+    /// <param name="notebook">The learner's notebook.</param>
+    /// <param name="leftOut">Sources of cells that are not run; if there are any, the first cell that fails ends it.</param>
+    /// <param name="cancellation">Gives up at once.</param>
+    public async Task<string?> RunAsync(Notebook notebook, IReadOnlySet<string> leftOut, CancellationToken cancellation)
     {
         if (await process.Client.ConnectAsync(StartLimit, cancellation) is null) return "The kernel did not start: " + await process.DescribeEndAsync();
         var library = new CourseLibrary(KernelLocation.Repository()).Program;
@@ -39,10 +45,12 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
         var start = Stopwatch.GetTimestamp();
         foreach (var (i, cell) in notebook.Cells.Index())
         {
-            if (cell.Kind != CellKind.Code || cell.HasTag(NotebookCell.SkipExecution) || string.IsNullOrWhiteSpace(cell.Source)) continue;
+            if (cell.Kind != CellKind.Code || cell.HasTag(NotebookCell.SkipExecution) || string.IsNullOrWhiteSpace(cell.Source) || leftOut.Contains(cell.Source)) continue;
+            if (HasFailed && leftOut.Count > 0) break;
             var rest = settings.NotebookLimit - Stopwatch.GetElapsedTime(start);
             if (rest <= TimeSpan.Zero) return $"Its cells took longer than {settings.NotebookLimit.TotalSeconds:0} s; those from cell {i + 1} on were not run.";
             var execution = await ExecuteAsync(cell.Source, _ => { }, rest < settings.CellLimit ? rest : settings.CellLimit, cancellation);
+            HasFailed |= execution.Status != ExecutionStatus.Ok;
             if (execution.Status == ExecutionStatus.Error && ExerciseCells.GradeId(cell) is { } id)
                 failures[id] = $"{execution.Reply?["ename"]}: {execution.Reply?["evalue"]}".Split('\n')[0].TrimEnd('.');
             if (execution.Status == ExecutionStatus.Died) return $"Its process ended in cell {i + 1}: {await process.DescribeEndAsync()}";
@@ -54,6 +62,13 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
 
     /// <summary>What the learner's code does with these cases; a fault if it cannot be asked.</summary>
     public async Task<(IReadOnlyList<CallOutcome>? Outcomes, Fault? Fault)> AskAsync(Exercise exercise, IReadOnlyList<object[]> cases, CancellationToken cancellation)
+    {
+        var answer = await AnswerAsync(exercise, cases, cancellation);
+        HasFailed |= answer.Fault is not null;
+        return answer;
+    }
+
+    private async Task<(IReadOnlyList<CallOutcome>? Outcomes, Fault? Fault)> AnswerAsync(Exercise exercise, IReadOnlyList<object[]> cases, CancellationToken cancellation)
     {
         JsonNode? answer = null;
         var limit = StartLimit + (FunctionCalls.Limit * cases.Count); // a backstop: each call has its own

@@ -38,6 +38,13 @@ internal sealed class NotebookGrader(GradeSettings settings)
 
         if ((settings.Notebook ?? CourseFolders.Identify(file, notebook)) is not { } name)
             return new(file, null, [], "Nothing tells which notebook of the course this is: name the file after it, or say so with --as.");
+        // A learner's function seldom needs anything of the course's own cells, and most of the time is theirs. Where anything fails without them, all cells run.
+        return await GradeAsync(file, name, notebook, CourseCells.Of(name), cancellation) ?? (await GradeAsync(file, name, notebook, CourseCells.None, cancellation))!;
+    }
+
+    // Null if something failed and cells were left out.
+    private async Task<NotebookGrade?> GradeAsync(string file, string name, Notebook notebook, IReadOnlySet<string> leftOut, CancellationToken cancellation)
+    {
         var exercises = Course.All.Where(e => e.Notebook == name).ToArray();
         var verdicts = new List<Verdict>();
         string? note;
@@ -45,8 +52,14 @@ internal sealed class NotebookGrader(GradeSettings settings)
         {
             await using var process = LearnerProcess.Start(settings.Kernel);
             var learner = new LearnerProcess(process, settings);
-            note = await learner.RunAsync(notebook, cancellation);
-            foreach (var exercise in exercises) verdicts.Add(await GradeAsync(exercise, learner, cancellation));
+            note = await learner.RunAsync(notebook, leftOut, cancellation);
+            foreach (var exercise in exercises)
+            {
+                if (learner.HasFailed && leftOut.Count > 0) return null;
+                verdicts.Add(await GradeAsync(exercise, learner, cancellation));
+            }
+
+            if (learner.HasFailed && leftOut.Count > 0) return null;
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {

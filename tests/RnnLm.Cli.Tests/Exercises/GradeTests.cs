@@ -113,6 +113,28 @@ public sealed class GradeTests
     }
 
     [Fact]
+    public async Task The_courses_own_cells_are_left_out_unless_a_learners_function_needs_one()
+    {
+        const string Name = "02-dot-products";
+        var solved = Notebook.Load(CourseFolders.InCourse(Name));
+        SolveCommand.Solve(solved);
+        var exercises = Course.All.Where(e => e.Notebook == Name).ToArray();
+        var leftOut = CourseCells.Of(Name);
+        Assert.Equal(
+            ["library", .. exercises.Select(e => ExerciseCells.Stub(solved, e)!.Id).Order()],
+            solved.Cells.Where(cell => cell.Kind == CellKind.Code && !leftOut.Contains(cell.Source)).Select(cell => cell.Id).OrderBy(id => id == "library" ? "" : id));
+
+        using var folder = new TemporaryFolder();
+        string[] files = [folder.File($"a/{Name}.ipynb"), folder.File($"b/{Name}.ipynb")];
+        solved.Save(files[0]);
+        // Row is a function of one of the course's cells.
+        ExerciseCells.Stub(solved, Course.DotProduct)!.Source = "double Dot(double[] a, double[] b) => Row(a) * Row(b);";
+        solved.Save(files[1]);
+        var grades = await new NotebookGrader(new GradeSettings(KernelLocation.Command(), Seed: 20_261_127)).GradeAsync(files, _ => { }, TestContext.Current.CancellationToken);
+        Assert.All(grades, grade => Assert.Equal((exercises.Sum(e => e.Points), null), (grade.Earned, grade.Note)));
+    }
+
+    [Fact]
     public async Task A_check_in_a_cell_stops_what_does_not_return_and_the_kernel_goes_on()
     {
         await using var kernel = Start([]);
