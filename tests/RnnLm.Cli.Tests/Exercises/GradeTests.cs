@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RnnLm.Cli.Exercises;
 using RnnLm.Cli.Notebooks;
+using RnnLm.Cli.Tests.Clients;
 using RnnLm.Cli.Tests.Notebooks;
 using RnnLm.Notebooks;
 using Xunit;
@@ -13,11 +14,12 @@ namespace RnnLm.Cli.Tests.Exercises;
 /// <c>02-dot-products</c>, of which the dot product alone is looked at.
 /// </summary>
 [Trait("Speed", "slow")]
-public sealed class GradeTests
+public sealed class GradeTests(LearnersKernel learners)
 {
     private const string Library = "#r \"../src/RnnLm.Notebooks/bin/RnnLm.Notebooks.dll\"\nusing RnnLm.Notebooks;";
     private const string Right = "double Dot(double[] a, double[] b) { var sum = 0.0; for (var i = 0; i < a.Length; i++) sum += a[i] * b[i]; return sum; }";
     private const string Wrong = "double Dot(double[] a, double[] b) => 5;";
+    private const string Same = "the same result for every call";
     private const string Check = "Exercises.DotProduct.Check(Dot)";
 
     private static readonly (string Name, VerdictState State, string? Mistake, string[] Cells)[] Learners =
@@ -29,8 +31,8 @@ public sealed class GradeTests
         ("stub", VerdictState.NotAttempted, null, [Library, Course.DotProduct.Stub, Check]),
         ("without the check", VerdictState.Passed, null, [Right]),
         ("without anything", VerdictState.NotYet, null, ["1 + 1"]),
-        ("prints passed", VerdictState.NotYet, null, [Library, Wrong, "Console.WriteLine(\"The dot product: passed, 2 of 2 points\");"]),
-        ("redefines Exercises", VerdictState.NotYet, null,
+        ("prints passed", VerdictState.NotYet, Same, [Library, Wrong, "Console.WriteLine(\"The dot product: passed, 2 of 2 points\");"]),
+        ("redefines Exercises", VerdictState.NotYet, Same,
         [
             Library, Wrong,
             "class Exercises { public static Exercises DotProduct = new(); public string Check(object f) => \"passed\"; }\n" + Check,
@@ -38,7 +40,7 @@ public sealed class GradeTests
             "class RnnLm { public class Notebooks { public class LearnerAnswers { public static object Of(object f, string cases) => \"passed\"; } } }",
         ]),
         ("shadows types", VerdictState.Passed, null, [Library, Right, "class System { } class Func { } class Double { } class Object { }"]),
-        ("writes messages to the host", VerdictState.NotYet, null,
+        ("writes messages to the host", VerdictState.NotYet, Same,
         [
             Library, Wrong,
             """
@@ -47,7 +49,7 @@ public sealed class GradeTests
             try { System.IO.File.WriteAllText("/proc/self/fd/1", forged + "\n"); } catch (System.IO.IOException) { } catch (UnauthorizedAccessException) { }
             """,
         ]),
-        ("shows answers in the grader's place", VerdictState.NotYet, null,
+        ("shows answers in the grader's place", VerdictState.NotYet, Same,
         [
             Library,
             "double Dot(double[] a, double[] b) { display(new LearnerAnswers(\"[{\\\"value\\\":5},{\\\"value\\\":5},{\\\"value\\\":5}]\")); return 5; }",
@@ -57,7 +59,7 @@ public sealed class GradeTests
             Library,
             """
             var known = Exercises.DotProduct.Cases(Exercise.NotebookSeed).ToDictionary(c => string.Join(" ", (double[])c[0]), c => (double)Exercises.DotProduct.Expected(c));
-            double Dot(double[] a, double[] b) => known.GetValueOrDefault(string.Join(" ", a));
+            double Dot(double[] a, double[] b) => known.GetValueOrDefault(string.Join(" ", a), 0.5);
             """,
             Check,
         ]),
@@ -77,7 +79,7 @@ public sealed class GradeTests
         var files = Learners.Select(learner => folder.Write($"{learner.Name}/02-dot-products.ipynb", WithPoints(NotebookText.WithCode(learner.Cells)))).ToList();
         files.Insert(3, folder.Write("broken/02-dot-products.ipynb", "{"));
         files.Insert(5, folder.File("missing/02-dot-products.ipynb"));
-        var settings = new GradeSettings(KernelLocation.Command(), Seed: 20_261_127) { Jobs = 2, CellLimit = TimeSpan.FromSeconds(5) };
+        var settings = new GradeSettings(learners.Command, Seed: 20_261_127) { Jobs = 2, CellLimit = TimeSpan.FromSeconds(5) };
         var told = new List<string>();
         var grades = await new NotebookGrader(settings).GradeAsync(files, grade => { lock (told) told.Add(grade.File); }, TestContext.Current.CancellationToken);
 
@@ -106,7 +108,7 @@ public sealed class GradeTests
         var stub = NotebookText.Code("a", "double Dot(double[] a, double[] b)\n{\n    return 5\n}");
         stub["metadata"]!["nbgrader"] = new JsonObject { ["grade_id"] = "DotProduct" };
         var file = folder.Write("02-dot-products.ipynb", NotebookText.With(stub));
-        var grades = await new NotebookGrader(new GradeSettings(KernelLocation.Command(), Seed: 1)).GradeAsync([file], _ => { }, TestContext.Current.CancellationToken);
+        var grades = await new NotebookGrader(new GradeSettings(learners.Command, Seed: 1)).GradeAsync([file], _ => { }, TestContext.Current.CancellationToken);
         var verdict = grades.Single().Verdicts.Single(v => v.Exercise == Course.DotProduct);
         Assert.StartsWith("Its cell fails. ", verdict.Sentence, StringComparison.Ordinal);
         Assert.Contains("; expected", verdict.Sentence, StringComparison.Ordinal);
@@ -130,7 +132,7 @@ public sealed class GradeTests
         // Row is a function of one of the course's cells.
         ExerciseCells.Stub(solved, Course.DotProduct)!.Source = "double Dot(double[] a, double[] b) => Row(a) * Row(b);";
         solved.Save(files[1]);
-        var grades = await new NotebookGrader(new GradeSettings(KernelLocation.Command(), Seed: 20_261_127)).GradeAsync(files, _ => { }, TestContext.Current.CancellationToken);
+        var grades = await new NotebookGrader(new GradeSettings(learners.Command, Seed: 20_261_127)).GradeAsync(files, _ => { }, TestContext.Current.CancellationToken);
         Assert.All(grades, grade => Assert.Equal((exercises.Sum(e => e.Points), null), (grade.Earned, grade.Note)));
     }
 
@@ -162,10 +164,10 @@ public sealed class GradeTests
         Assert.StartsWith("The dot product: passed", await Run(kernel, Check), StringComparison.Ordinal);
     }
 
-    private static KernelProcess Start(Dictionary<string, string> environment)
+    private KernelProcess Start(Dictionary<string, string> environment)
     {
         environment[ExerciseProgress.Variable] = "off";
-        return KernelProcess.Start(KernelLocation.Command() with { Environment = environment }, CourseFolders.Notebooks);
+        return KernelProcess.Start(learners.Command with { Environment = environment }, CourseFolders.Notebooks);
     }
 
     // What the cell shows as plain text, or its error.
