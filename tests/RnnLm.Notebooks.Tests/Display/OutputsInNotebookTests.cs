@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RnnLm.Notebooks.Display;
+using RnnLm.Notebooks.Figures;
 using RnnLm.Notebooks.Tests.Figures;
 using Xunit;
 
@@ -32,6 +33,27 @@ public sealed class OutputsInNotebookTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>There figures are drawn from their JSON, and what is HTML stands on the editor's colours.</summary>
+    [Theory]
+    [InlineData("#ffffff", "#3b3b3b")]
+    [InlineData("#1f1f1f", "#cccccc")]
+    public void Axe_finds_no_serious_fault_in_the_colours_of_VS_Code(string ground, string ink)
+    {
+        Assert.SkipUnless(BrowserScripts.Missing is null, BrowserScripts.Missing ?? "");
+        var shown = Outputs().Where(output => output is not Figure).ToArray();
+        var page = Path.Combine(Path.GetTempPath(), $"outputs-{Guid.NewGuid():N}.html");
+        try
+        {
+            File.WriteAllText(page, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Outputs</title><body style=\"background:{ground};color:{ink};font:13px sans-serif\">"
+                + string.Concat(shown.Select(output => $"<div class=\"output\">{output.As(MimeTypes.Html)}</div>")));
+            Assert.Matches($"^{shown.Length} outputs, 0 drawn, [1-9][0-9]* checks passed\n$", BrowserScripts.RunScript("axe.mjs", page, ".output"));
+        }
+        finally
+        {
+            File.Delete(page);
         }
     }
 
