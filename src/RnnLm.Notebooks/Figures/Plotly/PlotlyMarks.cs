@@ -85,34 +85,35 @@ internal static class PlotlyMarks
         (json[axis + "0"], json[axis + "1"]) = whole ? (0, 1) : (Number(from), Number(to));
     }
 
-    private static JsonObject PanelTitle(string title, (double Left, double Right, double Bottom, double Top) place) => new()
+    /// <summary>A text that is placed in the drawing and not in a panel; its lower edge is so many pixels above its place.</summary>
+    /// <param name="name">By which a page's script knows it.</param>
+    /// <param name="text">What it reads, in Plotly's markup.</param>
+    /// <param name="x">Its place, as a share of the panels' width.</param>
+    /// <param name="y">Its place, as a share of the panels' height from below.</param>
+    /// <param name="up">Pixels.</param>
+    /// <param name="size">Height of the letters in pixels.</param>
+    public static JsonObject Placed(string name, string text, double x, double y, double up, int size) => new()
     {
-        ["name"] = "panel title",
-        ["text"] = $"<b>{Markup(title)}</b>",
-        ["x"] = Number((place.Left + place.Right) / 2),
-        ["y"] = Number(place.Top),
-        ["xref"] = "paper",
-        ["yref"] = "paper",
-        ["xanchor"] = "center",
-        ["yanchor"] = "bottom",
-        ["yshift"] = 4,
-        ["showarrow"] = false,
-        ["font"] = new JsonObject { ["size"] = 13 },
-    };
-
-    private static JsonObject FrameCaption(string caption, Header header) => new()
-    {
-        ["name"] = "frame caption",
-        ["text"] = Markup(caption),
-        ["x"] = 0,
-        ["y"] = 1,
+        ["name"] = name,
+        ["text"] = text,
+        ["x"] = Number(x),
+        ["y"] = Number(y),
         ["xref"] = "paper",
         ["yref"] = "paper",
         ["xanchor"] = "left",
         ["yanchor"] = "bottom",
-        ["yshift"] = header.FrameCaption,
+        ["yshift"] = up,
         ["showarrow"] = false,
         ["align"] = "left",
-        ["font"] = new JsonObject { ["size"] = 15 },
+        ["font"] = new JsonObject { ["size"] = size },
     };
+
+    private static JsonObject PanelTitle(string title, (double Left, double Right, double Bottom, double Top) place)
+    {
+        var json = Placed("panel title", $"<b>{Markup(title)}</b>", (place.Left + place.Right) / 2, place.Top, up: 4, size: 13);
+        json["xanchor"] = "center";
+        return json;
+    }
+
+    private static JsonObject FrameCaption(string caption, Header header) => Placed("frame caption", Markup(caption), 0, 1, up: header.FrameCaption, size: 15);
 }

@@ -34,7 +34,7 @@ internal static class PlotlyMenus
                 ["active"] = menu.Start,
                 ["x"] = Number(left / Width),
                 ["xanchor"] = "left",
-                ["y"] = Height(places, header),
+                ["y"] = Number(Height(places, header)),
                 ["yanchor"] = "bottom",
                 ["pad"] = new JsonObject { ["b"] = 6 },
                 ["bgcolor"] = Palette.Card,
@@ -52,22 +52,11 @@ internal static class PlotlyMenus
 
     /// <summary>What each menu chooses, on its left: Plotly's menus have no names of their own.</summary>
     public static IEnumerable<JsonObject> Labels(Figure figure, PanelPlaces places, Header header) =>
-        Placed(figure).Where(placed => placed.Menu.Label.Length > 0).Select(placed => new JsonObject
-        {
-            ["name"] = "menu label",
-            ["text"] = Markup(placed.Menu.Label),
-            ["x"] = Number(placed.Label / Width),
-            ["y"] = Height(places, header),
-            ["xref"] = "paper",
-            ["yref"] = "paper",
-            ["xanchor"] = "left",
-            ["yanchor"] = "bottom",
-            ["yshift"] = 11,
-            ["showarrow"] = false,
-            ["font"] = new JsonObject { ["size"] = 12 },
-        });
+        Placed(figure).Where(placed => placed.Menu.Label.Length > 0)
+            .Select(placed => PlotlyMarks.Placed("menu label", Markup(placed.Menu.Label), placed.Label / Width, Height(places, header), up: 11, size: 12));
 
-    private static JsonNode? Height(PanelPlaces places, Header header) => Number(1 + ((double)header.Menus / places.Height));
+    private static double Height(PanelPlaces places, Header header) => 1 + ((double)header.Menus / places.Height);
+
 
     // Each menu with where its label begins, and where its buttons do.
     private static IEnumerable<(Menu Menu, double Label, double Buttons)> Placed(Figure figure)
