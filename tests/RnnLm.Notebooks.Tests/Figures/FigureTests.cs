@@ -138,7 +138,8 @@ public sealed class FigureTests
 
     // What stands on the left above the panels, and about how wide it is.
     private static IEnumerable<(string Text, double Width)> HeadingLines(XElement svg) =>
-        from text in svg.Elements() where text.Name.LocalName == "text" && text.Attribute("x")!.Value == "16"
+        from text in svg.Elements()
+        where text.Name.LocalName == "text" && text.Attribute("x")!.Value == "16"
         select (text.Value, Svg.Width(text.Value, double.Parse(text.Attribute("font-size")!.Value, System.Globalization.CultureInfo.InvariantCulture)));
 
     public static TheoryData<string, Figure> Faulty => new()

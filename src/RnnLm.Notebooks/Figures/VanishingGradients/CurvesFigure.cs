@@ -77,7 +77,9 @@ public static class CurvesFigure
             Traces = [.. curves.SelectMany(of => Marked(of).SelectMany(c => c.Traces(0)))],
             Menus = weights.Length < 2 ? [] :
             [
-                new("weights", [.. weights.Select((w, i) => new MenuItem(w == RecurrentWeights.Gaussian ? "Gaussian" : "orthogonal", [.. Enumerable.Range((first += curves[i].Length) - curves[i].Length, curves[i].Length)]))]),
+                new("weights", [.. weights.Select((w, i) => new MenuItem(
+                    w == RecurrentWeights.Gaussian ? "Gaussian" : "orthogonal",
+                    [.. Enumerable.Range((first += curves[i].Length) - curves[i].Length, curves[i].Length)]))]),
             ],
         };
     }

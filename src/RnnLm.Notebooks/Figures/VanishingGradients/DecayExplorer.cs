@@ -86,7 +86,8 @@ public static class DecayExplorer
 
     // One item for each name, with the traces of the groups that are so called.
     private static MenuItem[] Items(IEnumerable<string> names) =>
-        [.. names.Index().GroupBy(group => group.Item).Select(named => new MenuItem(named.Key, [.. named.SelectMany(group => Enumerable.Range(group.Index * TracesOfGroup, TracesOfGroup))]))];
+        [.. names.Index().GroupBy(group => group.Item).Select(named => new MenuItem(
+            named.Key, [.. named.SelectMany(group => Enumerable.Range(group.Index * TracesOfGroup, TracesOfGroup))]))];
 
     /// <summary>The name of a setting's f and inputs: <c>tanh, faint inputs</c>.</summary>
     internal static string NameOf(DecaySetting setting) => Name(setting.Activation.Name, setting.InputScale);

@@ -38,7 +38,8 @@ public static class PowersFigure
         {
             Title = "ρ is not σ₁: the powers of [[λ, a], [0, λ]]",
             Caption = "Move a. No eigenvalue changes, and still the powers climb first, the higher the larger a is. Only far to the right does the slope become ρ's.",
-            Description = string.Create(CultureInfo.InvariantCulture, $"The norm of the k-th power of the matrix with {eigenvalue} on the diagonal and a in the upper corner, against k, on a logarithmic axis. ")
+            Description = string.Create(CultureInfo.InvariantCulture,
+                $"The norm of the k-th power of the matrix with {eigenvalue} on the diagonal and a in the upper corner, against k, on a logarithmic axis. ")
                 + $"At the slider's beginning: {frames[start].Caption}",
             Panels = [new() { X = new() { Title = "power k", Range = (0, last) }, Y = new() { Title = "‖Wᵏ‖₂", Log = true, Range = (1e-4, 1e3) } }],
             Traces = frames[start].Traces,

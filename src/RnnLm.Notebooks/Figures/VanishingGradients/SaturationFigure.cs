@@ -23,8 +23,10 @@ public static class SaturationFigure
         return new Figure
         {
             Title = "Where the units stand, and what a step does to a gradient",
-            Caption = "Move the slider. When h crowds at the ends of its range, f′ is near 0 there, and a typical gradient shrinks although W<sub>h</sub> has not changed. The bound looks at the worst direction alone.",
-            Description = $"Left, a histogram of the units' values over a text, as shares. Right, by which factor step t changes the length of a typical gradient (the root mean square of the singular values of J(t)) and of the worst one (the largest), beside that of W_h. At the slider's end: {frames[^1].Caption}",
+            Caption = "Move the slider. When h crowds at the ends of its range, f′ is near 0 there, and a typical gradient shrinks although "
+                + "W<sub>h</sub> has not changed. The bound looks at the worst direction alone.",
+            Description = $"Left, a histogram of the units' values over a text, as shares. Right, by which factor step t changes the length of a typical gradient "
+                + $"(the root mean square of the singular values of J(t)) and of the worst one (the largest), beside that of W_h. At the slider's end: {frames[^1].Caption}",
             Panels =
             [
                 new() { Title = "values of h", X = new() { Title = "h", Range = (low, high) }, Y = new() { Title = "share of values", Range = (0, 0.6) } },
@@ -58,7 +60,8 @@ public static class SaturationFigure
             new Scatter { Name = "‖W<sub>h</sub>‖₂", Panel = 1, X = [1, norms.Length], Y = [Spectrum.Norm(run.Cell.Wh), Spectrum.Norm(run.Cell.Wh)], Dash = Dash.Dashed, Colour = Palette.Purple },
         ])
         {
-            Caption = string.Create(CultureInfo.InvariantCulture, $"mean f′ = {Saturation.MeanSlope(run.Steps):F2}; a step multiplies a typical gradient by {typical.Average():F2}, the worst by {norms.Average():F2}"),
+            Caption = string.Create(CultureInfo.InvariantCulture,
+                $"mean f′ = {Saturation.MeanSlope(run.Steps):F2}; a step multiplies a typical gradient by {typical.Average():F2}, the worst by {norms.Average():F2}"),
         };
     }
 }

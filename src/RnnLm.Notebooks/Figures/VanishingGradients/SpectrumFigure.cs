@@ -35,7 +35,8 @@ public static class SpectrumFigure
             Title = "Eigenvalues wander out, and gradients still vanish",
             Caption = "Move through the training. Eigenvalues pass the unit circle, which would make a linear network explode; the singular values of the products of step Jacobians, "
                 + "which decide here, fall with the lag all the same.",
-            Description = $"Left, the eigenvalues of W_h in the complex plane with the unit circle{(f.MaxDerivative < 1 ? " and the circle of radius 1/γ" : "")}. Right, the largest {SingularValues} singular values of the product of "
+            Description = $"Left, the eigenvalues of W_h in the complex plane with the unit circle{(f.MaxDerivative < 1 ? " and the circle of radius 1/γ" : "")}. "
+                + $"Right, the largest {SingularValues} singular values of the product of "
                 + $"step Jacobians against the lag, on a logarithmic axis. At the end of training: {frames[^1].Caption}",
             Panels =
             [
