@@ -43,6 +43,12 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
                 "Make a new one inside the function.");
         }
 
+        if (outcome.Remembers)
+        {
+            return new("Called again with the same arguments, your function gives another result.",
+                "Look for a variable outside of the function that keeps something from call to call, such as a sum, and declare it inside.");
+        }
+
         return Values.Difference(expected, outcome.Value, tolerance) is { } difference
             ? new(difference.Sentence, difference.Next, difference.Text) { IsOfValue = !difference.IsMissing }
             : null;

@@ -11,6 +11,9 @@ public static class FunctionCalls
     /// <summary>How long one call may take.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(3);
 
+    // A sum over several threads is not added up in the same order each time.
+    private const double Digits = 1e-9;
+
     /// <summary>What the function does with each of these cases.</summary>
     public static IReadOnlyList<Outcome> Run(Delegate? function, IReadOnlyList<object[]> cases)
     {
@@ -23,7 +26,18 @@ public static class FunctionCalls
             outcomes.Add(outcome);
         }
 
-        return [.. outcomes.Select(outcome => outcome with { IsReturnedTwice = outcomes.Count(other => IsSame(outcome.Value, other.Value)) > 1 })];
+        // The first call once more: what it gives now shows whether anything outside of the function was changed by the others.
+        if (cases.Count == 0 || !outcomes.All(outcome => outcome.HasReturned)) return outcomes;
+        var first = outcomes[0].Value is { } value ? Values.Copy(value) : null;
+        outcomes.Add(Run(function, cases[0]));
+        var remembers = outcomes[^1] is { HasReturned: true, Value: { } again } && (first is null || Values.Difference(first, again, Digits) is not null);
+        return
+        [
+            .. outcomes.SkipLast(1).Select(outcome => outcome with
+            {
+                IsReturnedTwice = outcomes.Count(other => IsSame(outcome.Value, other.Value)) > 1, Remembers = remembers,
+            }),
+        ];
     }
 
     private static Outcome Run(Delegate? function, object[] arguments)

@@ -27,8 +27,11 @@ public sealed record Outcome
     /// <summary>Whether another call returned this very array, vector or matrix as well, so that one call changes what another has returned.</summary>
     public bool IsReturnedTwice { get; init; }
 
-    /// <summary>Whether it returned, left its arguments alone, and made a new thing for each place of its result and for each call.</summary>
-    public bool IsSound => HasReturned && Changed.Count == 0 && !IsAliased && !IsReturnedTwice;
+    /// <summary>Whether the same arguments gave another result when they came once more, since something outside of the function remembers.</summary>
+    public bool Remembers { get; init; }
+
+    /// <summary>Whether it returned, left its arguments alone, remembers nothing, and made a new thing for each place of its result and for each call.</summary>
+    public bool IsSound => HasReturned && Changed.Count == 0 && !IsAliased && !IsReturnedTwice && !Remembers;
 
     /// <summary>Whether it returned at all.</summary>
     public bool HasReturned => Threw is null && !IsNotImplemented && !TookTooLong;

@@ -119,6 +119,23 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_sum_that_goes_on_from_call_to_call_is_told_so()
+    {
+        var calls = 0.0; // declared outside, as a cell's variable is
+        var verdict = Doubles.Check(v => [(2 * v) + calls++, 3 * v]);
+        Assert.Equal((VerdictState.NotYet, "Called again with the same arguments, your function gives another result."), (verdict.State, verdict.Sentence));
+        Assert.Contains("declare it inside", verdict.Next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vector_that_is_kept_is_told_so_even_where_every_case_has_another_size()
+    {
+        var kept = new Dictionary<int, Vector<double>[]>();
+        var verdict = Doubles.Check(v => kept.TryGetValue(v.Count, out var made) ? made : kept[v.Count] = [2 * v, 3 * v]);
+        Assert.StartsWith("Your function returns one and the same array", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_result_that_is_kept_and_returned_at_every_call_is_told_so()
     {
         var kept = new Vector<double>[2];
