@@ -39,6 +39,7 @@ internal static class ProofExercises
         DrawCases = random =>
         [
             [0.5, 1.0, new[] { 0.2, -0.4, 0.3 }, new[] { 1.0, 0.0, -1.0 }, 0.01],
+            [0.5, 1.0, new[] { 0.2, 0.4, 0.3, 0.1 }, new[] { 2.0, 1.5, 2.5, 2.0 }, 0.02], // all h are too small: the difference is negative
             [random.Number(), random.Number(), random.Array(5), random.Array(5), 0.01],
             [random.Number(), random.Number(), random.Array(8), random.Array(8), 0.1],
         ],

@@ -38,7 +38,7 @@ internal static class TruncationExercises
         DrawCases = random =>
         [
             [WayBack.Rows([1, 0, 0, 0, 0], [10, 2, 0, 0, 0], [100, 20, 3, 0, 0], [1000, 200, 30, 4, 0], [10000, 2000, 300, 40, 5]), 2],
-            [Triangle(random.Matrix(7, 7)), 3],
+            [-Triangle(random.Matrix(7, 7).PointwiseAbs()), 3], // both sums are negative
             [Triangle(random.Matrix(10, 10)), 4],
         ],
         Wrong =

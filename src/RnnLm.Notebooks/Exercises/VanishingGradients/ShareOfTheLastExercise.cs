@@ -39,6 +39,8 @@ internal static class ShareOfTheLastExercise
         DrawCases = random =>
         [
             [new[] { Matrix<double>.Build.DenseOfArray(new[,] { { 3.0, 0 }, { 0, 0 } }), Matrix<double>.Build.DenseOfArray(new[,] { { 0, 4.0 }, { 0, 0 } }) }],
+            // The last term pulls against the sum: its share is negative.
+            [new[] { Matrix<double>.Build.DenseOfArray(new[,] { { 3.0, 1 }, { 0, 2 } }), Matrix<double>.Build.DenseOfArray(new[,] { { -1.0, 0 }, { 0.5, 0 } }) }],
             [Enumerable.Range(0, 3).Select(_ => random.Matrix(2, 2)).ToArray()],
             [Enumerable.Range(0, 5).Select(_ => random.Matrix(2, 3)).ToArray()],
         ],

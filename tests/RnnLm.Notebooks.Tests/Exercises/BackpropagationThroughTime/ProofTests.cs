@@ -15,6 +15,7 @@ public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double
 
     protected override IReadOnlyList<(string?, Func<double, double, double[], double[], double, double>)> WrongFunctions =>
     [
+        (null, (w, h0, x, y, e) => Math.Abs(Exercises.CentralDifference.Solution.Function(w, h0, x, y, e))),
         ("one-sided difference", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w, h0, x, y).Sum()) / e),
         ("one-sided difference", (w, h0, x, y, e) => (Losses(w, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
         ("brackets missing", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / 2 * e),

@@ -24,6 +24,7 @@ public sealed class TwoTruncationsTests() : FunctionExerciseTests<Func<Matrix<do
 
     protected override IReadOnlyList<(string?, Func<Matrix<double>, int, double[]>)> WrongFunctions =>
     [
+        (null, (terms, K) => [.. Exercises.TwoTruncations.Solution.Function(terms, K).Select(Math.Abs)]),
         ("the two exchanged", (terms, k) => [Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k), Sum(terms, (t, i) => t - i < k)]),
         ("looking back one use too far", (terms, k) => [Sum(terms, (t, i) => t - i <= k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
         ("looking back one use too few", (terms, k) => [Sum(terms, (t, i) => t - i < k - 1), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
