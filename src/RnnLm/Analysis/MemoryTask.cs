@@ -15,12 +15,16 @@ public abstract class MemoryTask
     /// <summary>The token that asks.</summary>
     protected const string Question = "?";
 
+    private readonly int[] cueIds;
+
     /// <summary>A task with these cues and these other tokens.</summary>
     private protected MemoryTask(int cues, params IEnumerable<string> others)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cues, 2);
         Cues = cues;
-        Vocabulary = new Vocabulary(new WordTokenizer(), [.. Enumerable.Range(0, cues).Select(Name), .. others]);
+        string[] names = [.. Enumerable.Range(0, cues).Select(cue => FormattableString.Invariant($"c{cue}"))];
+        Vocabulary = new Vocabulary(new WordTokenizer(), [.. names, .. others]);
+        cueIds = [.. names.Select(name => Vocabulary[name])];
     }
 
     /// <summary>The number of different things that may have to be remembered; a guess is right once in so many times.</summary>
@@ -75,7 +79,5 @@ public abstract class MemoryTask
     }
 
     /// <summary>The token id of a random cue.</summary>
-    private protected int RandomCue(RandomGenerator generator) => Vocabulary[Name(generator.Next(Cues))];
-
-    private static string Name(int cue) => FormattableString.Invariant($"c{cue}");
+    private protected int RandomCue(RandomGenerator generator) => cueIds[generator.Next(Cues)];
 }

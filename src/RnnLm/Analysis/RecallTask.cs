@@ -9,6 +9,9 @@ namespace RnnLm.Analysis;
 /// </summary>
 public sealed class RecallTask : MemoryTask
 {
+    private readonly int[] fillerIds;
+    private readonly int question;
+
     /// <summary>A task of this lag.</summary>
     /// <param name="lag">ℓ: the question comes ℓ steps after the cue, with ℓ − 1 fillers between them.</param>
     /// <param name="cues">The number of different cues.</param>
@@ -22,6 +25,8 @@ public sealed class RecallTask : MemoryTask
         Lag = lag;
         Fillers = fillers;
         EveryToken = everyToken;
+        fillerIds = [.. Enumerable.Range(0, fillers).Select(n => Vocabulary[Filler(n)])];
+        question = Vocabulary[Question];
     }
 
     /// <summary>ℓ.</summary>
@@ -40,9 +45,13 @@ public sealed class RecallTask : MemoryTask
     {
         ArgumentNullException.ThrowIfNull(generator);
         var cue = RandomCue(generator);
-        var fillers = Enumerable.Range(0, Lag - 1).Select(_ => Vocabulary[Filler(generator.Next(Fillers))]);
-        int[] inputs = [Text.Vocabulary.Eos, cue, .. fillers, Vocabulary[Question]];
-        int[] targets = [.. EveryToken ? inputs[1..] : Enumerable.Repeat(Batch.Padding, Lag + 1), cue];
+        var inputs = new int[Lag + 2];
+        (inputs[0], inputs[1], inputs[^1]) = (Text.Vocabulary.Eos, cue, question);
+        foreach (ref var filler in inputs.AsSpan(2, Lag - 1)) filler = fillerIds[generator.Next(Fillers)];
+        var targets = new int[Lag + 2];
+        if (EveryToken) inputs.AsSpan(1).CopyTo(targets);
+        else Array.Fill(targets, Batch.Padding);
+        targets[^1] = cue;
         return new TaskExample(inputs, targets);
     }
 

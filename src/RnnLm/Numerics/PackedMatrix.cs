@@ -18,29 +18,45 @@ public sealed unsafe class PackedMatrix<T>
     public int Columns { get; private set; }
 
     /// <summary>Copies B.</summary>
-    public void Pack(ReadOnlyMatrixSpan<T> b)
-    {
-        fixed (T* values = b.Values)
-            Pack(values, b.Stride, 1, b.Rows, b.Columns);
-    }
+    public void Pack(ReadOnlyMatrixSpan<T> b) => Pack(b, 0, b.Rows);
 
     /// <summary>Copies B, given as Bᵀ: a weight as PyTorch stores it.</summary>
-    public void PackTransposed(ReadOnlyMatrixSpan<T> transposed)
+    public void PackTransposed(ReadOnlyMatrixSpan<T> transposed) => PackTransposed(transposed, 0, transposed.Rows);
+
+    /// <summary>Makes room for B and copies those of its rows that will be read.</summary>
+    internal void Pack(ReadOnlyMatrixSpan<T> b, int firstRow, int endRow)
     {
+        Resize(b.Rows, b.Columns);
+        fixed (T* values = b.Values)
+        {
+            for (var j = 0; j < Columns; j += Width)
+            {
+                Numerics.Panel.Pack(
+                    values + ((nint)firstRow * b.Stride) + j, b.Stride, 1, endRow - firstRow, Math.Min(Width, Columns - j), Panel(j / Width) + ((nint)firstRow * Width));
+            }
+        }
+    }
+
+    /// <summary>Makes room for B, given as Bᵀ, and copies those of its columns that will be read, in whole panels.</summary>
+    internal void PackTransposed(ReadOnlyMatrixSpan<T> transposed, int firstColumn, int endColumn)
+    {
+        Resize(transposed.Columns, transposed.Rows);
         fixed (T* values = transposed.Values)
-            Pack(values, 1, transposed.Stride, transposed.Columns, transposed.Rows);
+        {
+            for (var j = firstColumn / Width * Width; j < endColumn; j += Width)
+                Numerics.Panel.Pack(values + ((nint)j * transposed.Stride), 1, transposed.Stride, Rows, Math.Min(Width, Columns - j), Panel(j / Width));
+        }
     }
 
     /// <summary>The panel of columns j ≥ index·width.</summary>
-    internal T* Panel(int index) => panels.Pointer + ((nint)index * Numerics.Panel.Width<T>() * Rows);
+    internal T* Panel(int index) => panels.Pointer + ((nint)index * Width * Rows);
 
-    private void Pack(T* b, nint depthStride, nint columnStride, int rows, int columns)
+    private static int Width => Numerics.Panel.Width<T>();
+
+    private void Resize(int rows, int columns)
     {
         Rows = rows;
         Columns = columns;
-        var width = Numerics.Panel.Width<T>();
-        panels.Ensure((long)((columns + width - 1) / width) * width * rows);
-        for (var j = 0; j < columns; j += width)
-            Numerics.Panel.Pack(b + (j * columnStride), depthStride, columnStride, rows, Math.Min(width, columns - j), Panel(j / width));
+        panels.Ensure((long)((columns + Width - 1) / Width) * Width * rows);
     }
 }

@@ -61,7 +61,7 @@ internal sealed unsafe class SoftmaxGradient<T>
         this.weightGradient = weightGradient;
         this.biasGradient = biasGradient;
         (this.scale, this.accumulate, size) = (scale, accumulate, hidden.Columns);
-        states.Pack(hidden);
+        states.Pack(hidden, pass.AskedPositions.First, pass.AskedPositions.End);
         hiddenShares.Ensure((Cut.ByTokens ? Cut.Parts : 1) * (long)HiddenShare);
         if (!Cut.ByTokens) weightShares.Ensure(Cut.Parts * (long)WeightShare);
         foreach (var buffer in scratch) buffer.Ensure(SoftmaxCut<T>.LargestChunk * (long)(Cut.Padded + Vector512<T>.Count));
@@ -72,7 +72,7 @@ internal sealed unsafe class SoftmaxGradient<T>
     {
         var errors = scratch[worker].Pointer; // of one chunk, panel after panel [rows×width]
         var (firstChunk, endChunk) = Cut.ChunksOf(part);
-        var panels = Cut.PanelsOf(part);
+        var panels = pass.AskedPanelsOf(part);
         for (var c = firstChunk; c < endChunk; c++)
         {
             var (v, rows) = Cut.TokensOf(c);
@@ -88,11 +88,18 @@ internal sealed unsafe class SoftmaxGradient<T>
     /// <summary>∂ℒ/∂H at one panel of positions: the sum of the shares, written as rows.</summary>
     public void AddHiddenShares(int panel, T* hiddenGradient, nint stride)
     {
+        var first = panel * Width;
+        var end = Math.Min(first + Width, Cut.Positions);
+        if (!pass.IsAsked(panel))
+        {
+            for (var n = first; n < end; n++) new Span<T>(hiddenGradient + (n * stride), size).Clear();
+            return;
+        }
+
         var sum = hiddenShares.Pointer + ((nint)panel * size * Width); // [d×width]
         for (var part = 1; Cut.ByTokens && part < Cut.Parts; part++)
             Add(sum + (part * HiddenShare), sum, size * Width);
-        var first = panel * Width;
-        for (var n = first; n < Math.Min(first + Width, Cut.Positions); n++)
+        for (var n = first; n < end; n++)
         {
             for (var i = 0; i < size; i++)
                 hiddenGradient[(n * stride) + i] = sum[(i * Width) + (n - first)];
@@ -131,6 +138,7 @@ internal sealed unsafe class SoftmaxGradient<T>
         }
 
         var (start, end) = (panels.First * Width, Math.Min(panels.End * Width, Cut.Positions));
+        if (start >= end && !add) new Span<T>(dU + ((nint)v * size), rows * size).Clear(); // nothing is asked
         for (var k = start; k < end; k += Panel.Depth)
         {
             var depth = Math.Min(Panel.Depth, end - k);

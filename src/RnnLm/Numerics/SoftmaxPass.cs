@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using RnnLm.Text;
 
 namespace RnnLm.Numerics;
 
@@ -29,6 +30,9 @@ internal sealed unsafe class SoftmaxPass<T>
     /// <summary>How the work is cut.</summary>
     public SoftmaxCut<T> Cut { get; private set; }
 
+    /// <summary>The positions of this batch from the first to the last panel with a target: the others need no logits.</summary>
+    public (int First, int End) AskedPositions { get; private set; }
+
     /// <summary>The number of tasks of <see cref="Logits"/>.</summary>
     public int LogitTasks => Cut.ByTokens ? Cut.Chunks : Cut.Parts;
 
@@ -41,7 +45,9 @@ internal sealed unsafe class SoftmaxPass<T>
         this.targets = targets;
         size = hidden.Columns;
         Cut = new SoftmaxCut<T>(bias.Length, hidden.Rows);
-        statesTransposed.PackTransposed(hidden);
+        var panels = keep == Kept.Logits ? (First: 0, End: Cut.Panels) : Asked((0, Cut.Panels));
+        AskedPositions = (panels.First * Width, Math.Min(panels.End * Width, hidden.Rows));
+        statesTransposed.PackTransposed(hidden, AskedPositions.First, AskedPositions.End);
         if (keep != Kept.Nothing) kept.Ensure((long)Cut.Padded * Cut.Tokens);
         biases.Ensure(Cut.Tokens);
         bias.CopyTo(biases.Span(Cut.Tokens));
@@ -56,7 +62,8 @@ internal sealed unsafe class SoftmaxPass<T>
     public void Logits(int task, int worker, Kept keep)
     {
         var (firstChunk, endChunk) = Cut.ByTokens ? (task, task + 1) : Cut.ChunksOf(task);
-        var (firstPanel, endPanel) = Cut.PanelsOf(Cut.ByTokens ? 0 : task);
+        var part = Cut.ByTokens ? 0 : task;
+        var (firstPanel, endPanel) = keep == Kept.Logits ? Cut.PanelsOf(part) : AskedPanelsOf(part);
         for (var c = firstChunk; c < endChunk; c++)
         {
             var (v, rows) = Cut.TokensOf(c);
@@ -87,45 +94,24 @@ internal sealed unsafe class SoftmaxPass<T>
     /// <returns>The sum of the losses, in nats.</returns>
     public double Normalize(T scale, Span<double> losses)
     {
+        losses.Clear();
         var loss = 0.0;
-        for (var first = 0; first < Cut.Padded; first += Vector512<T>.Count)
+        for (var part = 0; part < (Cut.ByTokens ? 1 : Cut.Parts); part++)
         {
-            var most = Vector512.Load(largest.Pointer + first);
-            for (var c = 1; c < Cut.Chunks; c++)
-                most = Vector512.MaxNative(most, Vector512.Load(largest.Pointer + ((nint)c * Cut.Padded) + first));
-            var total = Vector512<T>.Zero;
-            for (var c = 0; c < Cut.Chunks; c++)
-            {
-                var at = ((nint)c * Cut.Padded) + first;
-                total = Lanes.FusedMultiplyAdd(Lanes.Exp(Vector512.Load(largest.Pointer + at) - most), Vector512.Load(sums.Pointer + at), total);
-            }
-
-            var weights = Vector512<T>.Zero; // scale / total, 0 for padding
-            for (var i = 0; i < Vector512<T>.Count && first + i < Cut.Positions; i++)
-            {
-                var n = first + i;
-                if (targets[n] < 0)
-                {
-                    if (!losses.IsEmpty) losses[n] = 0;
-                    continue;
-                }
-
-                weights = weights.WithElement(i, scale / total[i]);
-                var logNormalizer = double.CreateTruncating(most[i]) + Math.Log(double.CreateTruncating(total[i]));
-                var nats = logNormalizer - double.CreateTruncating(targetLogits.Pointer[n]);
-                if (!losses.IsEmpty) losses[n] = nats;
-                loss += nats;
-            }
-
-            for (var c = 0; c < Cut.Chunks; c++)
-            {
-                var at = ((nint)c * Cut.Padded) + first;
-                (Lanes.Exp(Vector512.Load(largest.Pointer + at) - most) * weights).Store(sums.Pointer + at);
-            }
+            var (firstPanel, endPanel) = AskedPanelsOf(part);
+            for (var first = firstPanel * Width; first < endPanel * Width; first += Vector512<T>.Count)
+                NormalizeLanes(first, scale, losses, ref loss);
         }
 
         return loss;
     }
+
+    /// <summary>The panels of a part from the first with a target to the last; none if nothing is asked there.</summary>
+    public (int First, int End) AskedPanelsOf(int part) => Asked(Cut.PanelsOf(part));
+
+    /// <summary>Whether a position of this panel has a target.</summary>
+    public bool IsAsked(int panel) =>
+        new ReadOnlySpan<int>(targets + (panel * Width), Math.Min(Width, Cut.Positions - (panel * Width))).ContainsAnyExcept(Batch.Padding);
 
     /// <summary>What was kept of one chunk at one panel of positions. // [rows×width]</summary>
     public T* Chunk(int chunk, int panel) => kept.Pointer + Cut.Offset(chunk, panel);
@@ -142,6 +128,44 @@ internal sealed unsafe class SoftmaxPass<T>
             var z = Chunk(c, position / Width) + (position % Width);
             for (var row = 0; row < rows; row++)
                 logits[v + row] = double.CreateTruncating(z[row * Width]);
+        }
+    }
+
+    private (int First, int End) Asked((int First, int End) panels)
+    {
+        while (panels.First < panels.End && !IsAsked(panels.First)) panels.First++;
+        while (panels.First < panels.End && !IsAsked(panels.End - 1)) panels.End--;
+        return panels.First < panels.End ? panels : default;
+    }
+
+    private void NormalizeLanes(int first, T scale, Span<double> losses, ref double loss)
+    {
+        var most = Vector512.Load(largest.Pointer + first);
+        for (var c = 1; c < Cut.Chunks; c++)
+            most = Vector512.MaxNative(most, Vector512.Load(largest.Pointer + ((nint)c * Cut.Padded) + first));
+        var total = Vector512<T>.Zero;
+        for (var c = 0; c < Cut.Chunks; c++)
+        {
+            var at = ((nint)c * Cut.Padded) + first;
+            total = Lanes.FusedMultiplyAdd(Lanes.Exp(Vector512.Load(largest.Pointer + at) - most), Vector512.Load(sums.Pointer + at), total);
+        }
+
+        var weights = Vector512<T>.Zero; // scale / total, 0 for padding
+        for (var i = 0; i < Vector512<T>.Count && first + i < Cut.Positions; i++)
+        {
+            var n = first + i;
+            if (targets[n] < 0) continue;
+            weights = weights.WithElement(i, scale / total[i]);
+            var logNormalizer = double.CreateTruncating(most[i]) + Math.Log(double.CreateTruncating(total[i]));
+            var nats = logNormalizer - double.CreateTruncating(targetLogits.Pointer[n]);
+            if (!losses.IsEmpty) losses[n] = nats;
+            loss += nats;
+        }
+
+        for (var c = 0; c < Cut.Chunks; c++)
+        {
+            var at = ((nint)c * Cut.Padded) + first;
+            (Lanes.Exp(Vector512.Load(largest.Pointer + at) - most) * weights).Store(sums.Pointer + at);
         }
     }
 

@@ -39,6 +39,19 @@ public sealed class SoftmaxOutputTests
     public void Loss_and_gradients_in_float_agree_with_the_definition() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Cases, c => Agrees<float>(c, 2e-5)));
 
+    [Theory]
+    [InlineData(400, 15, 384, 400)] // a question at the end of each line
+    [InlineData(400, 15, 5, 6)]
+    [InlineData(400, 15, 0, 0)]
+    [InlineData(100, 300, 60, 100)]
+    [InlineData(100, 300, 0, 0)]
+    public void Where_nothing_is_asked_there_is_no_gradient_and_elsewhere_the_right_one(int positions, int tokens, int first, int end)
+    {
+        var c = new Case(positions, 24, tokens, 5) { Asked = first..end };
+        Assert.True(Agrees<double>(c, 1e-12));
+        Assert.True(Agrees<float>(c, 2e-5));
+    }
+
     [Fact]
     public void Every_bit_is_the_same_on_1_2_and_4_threads()
     {
@@ -137,6 +150,9 @@ public sealed class SoftmaxOutputTests
         var scale = 1.0 / n;
         var hiddenGradient = new T[n * d];
         var output = new SoftmaxOutput<T>();
+        // Another batch first, so that what it left behind would show.
+        var other = (c with { Seed = c.Seed / 2, Asked = .. }).Make<T>();
+        output.Train(new(other.Hidden, n, d), other.Weight, other.Bias, other.Targets, T.One, new(hiddenGradient, n, d));
         var loss = output.Train(new(hidden, n, d), weight, bias, targets, T.CreateChecked(scale), new(hiddenGradient, n, d));
         var losses = new double[n];
         var again = output.NegativeLogLikelihood(new(hidden, n, d), weight, bias, targets, losses);
@@ -190,6 +206,9 @@ public sealed class SoftmaxOutputTests
 
     private sealed record Case(int Positions, int Size, int Tokens, int Seed)
     {
+        /// <summary>The positions that may have a target.</summary>
+        public Range Asked { get; init; } = ..;
+
         /// <summary>Random states, weights and targets; one position in eight is padding.</summary>
         public (T[] Hidden, Parameter<T> Weight, Parameter<T> Bias, int[] Targets) Make<T>()
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
@@ -202,7 +221,8 @@ public sealed class SoftmaxOutputTests
             foreach (ref var value in weight.Value.AsSpan()) value = T.CreateChecked(random.NextGaussian());
             foreach (ref var value in bias.Value.AsSpan()) value = T.CreateChecked(random.NextGaussian());
             var targets = new int[Positions];
-            foreach (ref var target in targets.AsSpan()) target = random.Next(8) == 0 ? Batch.Padding : random.Next(Tokens);
+            Array.Fill(targets, Batch.Padding);
+            foreach (ref var target in targets.AsSpan()[Asked]) target = random.Next(8) == 0 ? Batch.Padding : random.Next(Tokens);
             return (hidden, weight, bias, targets);
         }
     }

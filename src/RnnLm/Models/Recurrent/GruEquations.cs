@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using RnnLm.Models.Neural;
 using RnnLm.Numerics;
 
 namespace RnnLm.Models.Recurrent;
 
 /// <summary>
-/// The element-wise equations of one step of a <see cref="GruLayer{T}"/>, for all streams in one pass: what is read is read once, and what is in
-/// between stays in registers. Rows of gates are r z n, [k × 3·d_h]; all else is [k × d_h].
+/// The element-wise equations of one step of a <see cref="GruLayer{T}"/>, for all streams. Rows of gates are r z n, [k × 3·d_h]; all else is
+/// [k × d_h].
 /// </summary>
 internal static class GruEquations
 {
@@ -21,19 +22,24 @@ internal static class GruEquations
     {
         for (var row = 0; row < hidden.Length; row += size)
         {
+            Span<T> rAndZ = gates.Slice(3 * row, 2 * size), candidate = gates.Slice((3 * row) + (2 * size), size);
+            Rows.Add(recurrent.Slice(3 * row, 2 * size), rAndZ);
+            Elementwise.Sigmoid(rAndZ, rAndZ);
             for (var j = 0; j < size; j += Vector512<T>.Count)
             {
                 var length = Math.Min(Vector512<T>.Count, size - j);
-                var (at, gate) = (row + j, (3 * row) + j);
-                Span<T> forR = gates.Slice(gate, length), forZ = gates.Slice(gate + size, length), forN = gates.Slice(gate + (2 * size), length);
-                var r = Lanes.Sigmoid(Lanes.Load<T>(forR) + Lanes.Load(recurrent.Slice(gate, length)));
-                var z = Lanes.Sigmoid(Lanes.Load<T>(forZ) + Lanes.Load(recurrent.Slice(gate + size, length)));
-                var n = Lanes.Tanh((r * Lanes.Load(recurrent.Slice(gate + (2 * size), length))) + Lanes.Load<T>(forN));
-                Lanes.Store(r, forR);
-                Lanes.Store(z, forZ);
-                Lanes.Store(n, forN);
+                var forN = candidate.Slice(j, length);
+                var r = Lanes.Load<T>(rAndZ.Slice(j, length));
+                Lanes.Store((r * Lanes.Load(recurrent.Slice((3 * row) + (2 * size) + j, length))) + Lanes.Load<T>(forN), forN);
+            }
+
+            Elementwise.Tanh(candidate, candidate);
+            for (var j = 0; j < size; j += Vector512<T>.Count)
+            {
                 // (1 − z) ⊙ n + z ⊙ h(t−1) = n + z ⊙ (h(t−1) − n)
-                Lanes.Store((z * (Lanes.Load(previous.Slice(at, length)) - n)) + n, hidden.Slice(at, length));
+                var length = Math.Min(Vector512<T>.Count, size - j);
+                var (z, n) = (Lanes.Load<T>(rAndZ.Slice(size + j, length)), Lanes.Load<T>(candidate.Slice(j, length)));
+                Lanes.Store((z * (Lanes.Load(previous.Slice(row + j, length)) - n)) + n, hidden.Slice(row + j, length));
             }
         }
     }

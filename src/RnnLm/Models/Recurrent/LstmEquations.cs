@@ -5,8 +5,8 @@ using RnnLm.Numerics;
 namespace RnnLm.Models.Recurrent;
 
 /// <summary>
-/// The element-wise equations of one step of an <see cref="LstmLayer{T}"/>, for all streams in one pass: what is read is read once, and what is in
-/// between stays in registers. Rows of gates are i f g o, [k × 4·d_h]; all else is [k × d_h].
+/// The element-wise equations of one step of an <see cref="LstmLayer{T}"/>, for all streams. Rows of gates are i f g o, [k × 4·d_h]; all else is
+/// [k × d_h].
 /// </summary>
 internal static class LstmEquations
 {
@@ -16,23 +16,29 @@ internal static class LstmEquations
     {
         for (var row = 0; row < hidden.Length; row += size)
         {
+            var ifgo = gates.Slice(4 * row, 4 * size);
+            Span<T> inputAndForget = ifgo[..(2 * size)], candidate = ifgo.Slice(2 * size, size), output = ifgo[(3 * size)..];
+            Elementwise.Sigmoid(inputAndForget, inputAndForget);
+            Elementwise.Tanh(candidate, candidate);
+            Elementwise.Sigmoid(output, output);
             for (var j = 0; j < size; j += Vector512<T>.Count)
             {
                 var n = Math.Min(Vector512<T>.Count, size - j);
-                var (at, gate) = (row + j, (4 * row) + j);
-                var i = Lanes.Sigmoid(Lanes.Load(gates.Slice(gate, n)));
-                var f = Lanes.Sigmoid(Lanes.Load(gates.Slice(gate + size, n)));
-                var g = Lanes.Tanh(Lanes.Load(gates.Slice(gate + (2 * size), n)));
-                var o = Lanes.Sigmoid(Lanes.Load(gates.Slice(gate + (3 * size), n)));
-                var c = (f * Lanes.Load(previousCell.Slice(at, n))) + (i * g);
-                var tanh = Lanes.Tanh(c);
-                Lanes.Store(i, gates.Slice(gate, n));
-                Lanes.Store(f, gates.Slice(gate + size, n));
-                Lanes.Store(g, gates.Slice(gate + (2 * size), n));
-                Lanes.Store(o, gates.Slice(gate + (3 * size), n));
-                Lanes.Store(c, cell.Slice(at, n));
-                Lanes.Store(tanh, cellTanh.Slice(at, n));
-                Lanes.Store(o * tanh, hidden.Slice(at, n));
+                var i = Lanes.Load<T>(ifgo.Slice(j, n));
+                var f = Lanes.Load<T>(ifgo.Slice(size + j, n));
+                var g = Lanes.Load<T>(candidate.Slice(j, n));
+                Lanes.Store((f * Lanes.Load(previousCell.Slice(row + j, n))) + (i * g), cell.Slice(row + j, n));
+            }
+        }
+
+        Elementwise.Tanh(cell[..hidden.Length], cellTanh[..hidden.Length]);
+        for (var row = 0; row < hidden.Length; row += size)
+        {
+            var output = gates.Slice((4 * row) + (3 * size), size);
+            for (var j = 0; j < size; j += Vector512<T>.Count)
+            {
+                var n = Math.Min(Vector512<T>.Count, size - j);
+                Lanes.Store(Lanes.Load<T>(output.Slice(j, n)) * Lanes.Load<T>(cellTanh.Slice(row + j, n)), hidden.Slice(row + j, n));
             }
         }
     }
