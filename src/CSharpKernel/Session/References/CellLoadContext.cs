@@ -7,7 +7,11 @@ namespace CSharpKernel.Session.References;
 /// Where cells and the assemblies that they reference are loaded. What was found beside a referenced assembly wins over what the kernel
 /// itself was built with; only the framework is shared.
 /// </summary>
-internal sealed class CellLoadContext() : AssemblyLoadContext("Cells")
+/// <remarks>
+/// It could be unloaded, which it never is. But the runtime compiles what can be unloaded in its fast form at once, and not first in a slow one: of a library's
+/// loops, the slow form took most of the time of the first seconds, and twice as long on a busy machine.
+/// </remarks>
+internal sealed class CellLoadContext() : AssemblyLoadContext("Cells", isCollectible: true)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
