@@ -215,7 +215,7 @@ public sealed class KernelTests : IDisposable
 
         JsonObject reply = transport.UntilIdle(id).Find(message => message is { Type: "shutdown_reply", Channel: Channel.Control })!.Content;
         Assert.True((bool?)reply["restart"]);
-        await Task.Run(kernel.WaitUntilStopped, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await Task.Run(kernel.WaitUntilStopped, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     private string History(object request)

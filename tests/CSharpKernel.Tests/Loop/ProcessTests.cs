@@ -52,7 +52,7 @@ public sealed class ProcessTests : IDisposable
 
         process.StandardInput.Close();
 
-        Assert.True(process.WaitForExit(3000));
+        Assert.True(process.WaitForExit(30_000));
     }
 
     [Fact]

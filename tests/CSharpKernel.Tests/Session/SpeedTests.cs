@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using Xunit;
 
 namespace CSharpKernel.Tests.Session;
 
+[Collection(Alone.Name)]
 [Trait("Speed", "slow")]
 public sealed class SpeedTests : SessionTests
 {
@@ -14,14 +14,12 @@ public sealed class SpeedTests : SessionTests
         for (var cell = 0; cell < 50; cell++)
             Value($"var warm{cell} = {cell}; warm{cell} + 1");
         var before = Memory();
-        // Processor time, not the clock's: other processes of the machine shall not fail the test.
         var late = TimeSpan.Zero;
         for (var cell = 50; cell < 1000; cell++)
         {
-            var began = Environment.CpuUsage.TotalTime;
-            Assert.Null(Session.Execute($"var x{cell} = {cell}; x{cell} + 1", Output).Error);
+            var took = ProcessorTime(() => Assert.Null(Session.Execute($"var x{cell} = {cell}; x{cell} + 1", Output).Error));
             if (cell >= 900)
-                late += Environment.CpuUsage.TotalTime - began;
+                late += took;
         }
         var each = (Memory() - before) / 950 / 1048576;
         TestContext.Current.TestOutputHelper?.WriteLine($"cells 900 to 1000: {late.TotalMilliseconds / 100:F1} ms of processor time and {each:F3} MB a cell");
@@ -50,19 +48,27 @@ public sealed class SpeedTests : SessionTests
     public void The_first_cell_of_a_warm_session_is_quick()
     {
         Session.WarmUp();
-        var watch = Stopwatch.StartNew();
-        Assert.Equal("2", Value("1 + 1"));
-        TestContext.Current.TestOutputHelper?.WriteLine($"first cell: {watch.Elapsed.TotalMilliseconds:F0} ms");
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        var took = ProcessorTime(() => Assert.Equal("2", Value("1 + 1")));
+        TestContext.Current.TestOutputHelper?.WriteLine($"first cell: {took.TotalMilliseconds:F0} ms of processor time");
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(3));
     }
 
     [Fact]
     public void Ten_thousand_lines_take_less_than_a_second()
     {
-        var watch = Stopwatch.StartNew();
-        Value("for (var i = 0; i < 10000; i++) Console.WriteLine(i);");
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Value("1 + 1"); // so that the compiler's own start does not count
+        var took = ProcessorTime(() => Value("for (var i = 0; i < 10000; i++) Console.WriteLine(i);"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"10,000 lines: {took.TotalMilliseconds:F0} ms of processor time");
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         Assert.Equal(48890, Output.Out.Length);
+    }
+
+    /// <summary>Not the clock's: other processes of the machine shall not fail the test.</summary>
+    private static TimeSpan ProcessorTime(Action work)
+    {
+        var began = Environment.CpuUsage.TotalTime;
+        work();
+        return Environment.CpuUsage.TotalTime - began;
     }
 
     private static double Memory()

@@ -21,7 +21,7 @@ public sealed class PublishSocketTests : IDisposable
         using RawPeer peer = new(socket.Port);
         _ = peer.ShakeHands(type);
         Subscribe(peer, byCommand, "ab");
-        Assert.True(socket.WaitForSubscriber(TimeSpan.FromSeconds(5)));
+        Assert.True(socket.WaitForSubscriber(TimeSpan.FromSeconds(30)));
 
         Publish("a", "not this one");
         Publish("abc", "this one");
@@ -61,7 +61,7 @@ public sealed class PublishSocketTests : IDisposable
         using RawPeer peer = new(socket.Port);
         _ = peer.ShakeHands("SUB");
         Subscribe(peer, byCommand: false, "");
-        Assert.True(socket.WaitForSubscriber(TimeSpan.FromSeconds(5)));
+        Assert.True(socket.WaitForSubscriber(TimeSpan.FromSeconds(30)));
         byte[] megabyte = new byte[1 << 20];
 
         // 100 MB, long before the first octet is read.
