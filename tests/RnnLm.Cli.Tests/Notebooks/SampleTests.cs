@@ -93,13 +93,13 @@ public sealed class SampleTests : IDisposable
         var start = new ProcessStartInfo(command.FileName, command.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         var client = new KernelClient(process.StandardOutput, process.StandardInput);
-        Assert.NotNull(await client.ConnectAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.NotNull(await client.ConnectAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         var printed = new TaskCompletionSource();
         Task<Execution> running = client.ExecuteAsync(
             "Console.WriteLine(1); while (true) { }", true, _ => printed.TrySetResult(), null, TimeSpan.Zero, TestContext.Current.CancellationToken);
-        await printed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await printed.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         process.StandardInput.Close(); // all that a killed parent leaves behind
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(patience.Token);
         Assert.Equal(ExecutionStatus.Died, (await running).Status);
     }
