@@ -1,11 +1,8 @@
-using System.ComponentModel;
 using RnnLm.Cli.Exercises;
 using RnnLm.Cli.Notebooks;
-using RnnLm.Cli.Tests.Commands;
 using RnnLm.Cli.Tests.Exercises;
 using RnnLm.Cli.Tests.Notebooks;
 using Xunit;
-using Outcome = RnnLm.Cli.Tests.Commands.Outcome;
 
 namespace RnnLm.Cli.Tests.Clients;
 
@@ -23,11 +20,11 @@ public sealed class RealClientTests(LearnersKernel kernel)
     {
         var browser = Path.Combine(Tests, "RnnLm.Notebooks.Tests", "Figures", "Browser");
         foreach (var program in (string[])["node", "chromium", "jupyter-notebook"])
-            Assert.SkipUnless(Run(program, ["--version"])?.ExitCode == 0, $"There is no {program}.");
+            Assert.SkipUnless(Nbclient.TryRun(program, ["--version"])?.ExitCode == 0, $"There is no {program}.");
         Assert.SkipUnless(Directory.Exists(Path.Combine(browser, "node_modules")), $"Its packages are not there: run npm ci in {browser}.");
         using var copy = new CopyOfNotebook(name);
 
-        var outcome = Run("node", [Path.Combine(browser, "notebook.mjs"), copy.Folder, copy.Name, .. Pictures()], kernel.Variables)!;
+        var outcome = Nbclient.TryRun("node", [Path.Combine(browser, "notebook.mjs"), copy.Folder, copy.Name, .. Pictures()], kernel.Variables)!;
 
         TestContext.Current.TestOutputHelper?.WriteLine(outcome.Output);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
@@ -38,7 +35,7 @@ public sealed class RealClientTests(LearnersKernel kernel)
     public void Nbclient_runs_it_solved_and_every_check_passes(string name)
     {
         using var copy = new CopyOfNotebook(name, solved: true);
-        var outcome = RunWithNbclient(copy.File, copy.File);
+        var outcome = Nbclient.Run(copy.File, copy.File, kernel.Variables);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         Assert.All(copy.Checks(Notebook.Load(copy.File)), said => Assert.Matches(CopyOfNotebook.Passed, said));
     }
@@ -47,34 +44,13 @@ public sealed class RealClientTests(LearnersKernel kernel)
     public void Nbclient_runs_the_appendix()
     {
         using var folder = new TemporaryFolder();
-        var outcome = RunWithNbclient(CourseFolders.InCourse("appendix-plotly-net"), folder.File("out.ipynb"));
+        var outcome = Nbclient.Run(CourseFolders.InCourse("appendix-plotly-net"), folder.File("out.ipynb"), kernel.Variables);
         Assert.SkipWhen(outcome.Error.Contains("cannot be had: NU1", StringComparison.Ordinal), "skipped: Plotly.NET cannot be restored here");
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         var outputs = Notebook.Load(folder.File("out.ipynb")).Cells.SelectMany(cell => cell.Outputs);
         Assert.Contains(outputs, output => output!["data"]?["application/vnd.plotly.v1+json"] is not null);
     }
 
-    private Outcome RunWithNbclient(string notebook, string executed)
-    {
-        // A Python of the user's own may come first in PATH, and Jupyter be the system's.
-        var python = Array.Find(["python3", "/usr/bin/python3", "python"], program => Run(program, ["-c", "import nbclient, nbformat"])?.ExitCode == 0);
-        Assert.SkipUnless(python is not null, "There is no Python with nbclient.");
-        return Run(python!, [Path.Combine(Tests, "RnnLm.Cli.Tests", "Clients", "nbclient_run.py"), notebook, executed], kernel.Variables)!;
-    }
-
     // While somebody works on a figure, the variable NOTEBOOK_PICTURES names a folder for screenshots, to be looked at.
     private static string[] Pictures() => Environment.GetEnvironmentVariable("NOTEBOOK_PICTURES") is { Length: > 0 } folder ? [Path.GetFullPath(folder)] : [];
-
-    private static Outcome? Run(string program, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
-    {
-        try
-        {
-            using var process = CommandLine.Start(program, arguments, null, variables);
-            return CommandLine.Finish(process);
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
 }

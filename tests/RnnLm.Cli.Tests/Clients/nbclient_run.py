@@ -7,6 +7,6 @@ from nbclient import NotebookClient
 
 path = Path(sys.argv[1])
 notebook = nbformat.read(path, as_version=4)
-NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+NotebookClient(notebook, startup_timeout=300, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
 nbformat.validate(notebook)
 nbformat.write(notebook, sys.argv[2])
