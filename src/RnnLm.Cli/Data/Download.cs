@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using RnnLm.Cli.Terminal;
 using RnnLm.Models.Files;
 
@@ -22,7 +23,7 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
     {
         var target = Path.Combine(folder, file.Name);
         if (file.Unpack is { } unpacked && unpacked.Values.All(name => File.Exists(Path.Combine(folder, name)))) return false;
-        if (File.Exists(target) && file.Hash.Of(target) == file.Hash)
+        if (File.Exists(target) && Sha256Of(target) == file.Sha256)
         {
             Unpack(file, target, folder);
             return file.Unpack is not null;
@@ -30,10 +31,10 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
 
         var part = target + ".part";
         await TransferAsync(file, part, cancellation);
-        if (file.Hash.Of(part) is var hash && hash != file.Hash)
+        if (Sha256Of(part) is var hash && hash != file.Sha256)
         {
             File.Delete(part);
-            throw new CommandException($"{file.Address} is not the file that it was: its hash is {hash}, expected {file.Hash}; nothing was kept. Try again, or fetch it by hand into {folder}.");
+            throw new CommandException($"{file.Address} is not the file that it was: its SHA-256 is {hash}, expected {file.Sha256}; nothing was kept. Try again, or fetch it by hand into {folder}.");
         }
 
         File.Move(part, target, overwrite: true);
@@ -86,6 +87,12 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (have > 0) request.Headers.Range = new RangeHeaderValue(have, null);
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private static string Sha256Of(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static void Unpack(PublicFile file, string archive, string folder)

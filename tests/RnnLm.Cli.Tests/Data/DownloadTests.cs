@@ -142,7 +142,7 @@ public sealed class DownloadTests : IDisposable
 
         var archive = memory.ToArray();
         await using var server = new LocalServer(archive);
-        var file = new PublicFile("a.zip", server.Address, ContentHash.Sha256(Convert.ToHexStringLower(SHA256.HashData(archive))),
+        var file = new PublicFile("a.zip", server.Address, Convert.ToHexStringLower(SHA256.HashData(archive)),
             new Dictionary<string, string> { ["inside/train.tokens"] = "train.txt" });
         Assert.True(await new Download(client, TimeSpan.FromSeconds(5)).FetchAsync(file, folder, TestContext.Current.CancellationToken));
         Assert.Equal("one two\n", File.ReadAllText(Path.Combine(folder, "train.txt")));
@@ -151,13 +151,14 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public void A_git_hash_is_the_one_that_git_gives()
+    public void Every_public_file_has_a_SHA_256()
     {
-        File.WriteAllText(Target, "hello\n");
-        // echo hello | git hash-object --stdin
-        Assert.Equal("git:ce013625030ba8dba906f756967f9e9ca394464a", ContentHash.GitBlob("").Of(Target).ToString());
+        var files = PublicCorpus.All.SelectMany(corpus => corpus.Files).ToList();
+        Assert.All(files, file => Assert.Equal(SHA256.HashSizeInBytes, Convert.FromHexString(file.Sha256).Length));
+        Assert.All(files, file => Assert.Equal(file.Sha256.ToLowerInvariant(), file.Sha256)); // as a download's is spelled
+        Assert.Equal(files.Count, files.Select(file => file.Sha256).Distinct().Count());
     }
 
     private Task<bool> Fetch(LocalServer server, double patience = 5) => new Download(client, TimeSpan.FromSeconds(patience)).FetchAsync(
-        new PublicFile("file.txt", server.Address, ContentHash.Sha256(Convert.ToHexStringLower(SHA256.HashData(Content)))), folder, TestContext.Current.CancellationToken);
+        new PublicFile("file.txt", server.Address, Convert.ToHexStringLower(SHA256.HashData(Content))), folder, TestContext.Current.CancellationToken);
 }
