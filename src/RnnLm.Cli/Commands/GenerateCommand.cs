@@ -41,7 +41,7 @@ internal static class GenerateCommand
         command.SetAction(arguments =>
         {
             var loaded = ModelFile.Load(arguments.GetValue(model)!);
-            var start = (arguments.GetValue(prompt) ?? "").Replace("\r\n", "\n", StringComparison.Ordinal);
+            var start = arguments.GetValue(prompt) ?? "";
             var lineCount = arguments.GetValue(lines) ?? 1;
             var tokens = arguments.GetValue(length) ?? (int)Math.Min(int.MaxValue, 200L * lineCount);
             if (arguments.GetValue(beam) is { } width)

@@ -42,7 +42,7 @@ public sealed class BeamSearch
 
     /// <summary>The prompt and the best continuation up to the end of the line, as text.</summary>
     public string Generate(string prompt = "", int maximumTokens = 100) =>
-        model.Vocabulary.Decode([.. model.Vocabulary.EncodeText(prompt), .. Continue(model.After(prompt), maximumTokens)[0].Tokens]);
+        model.Vocabulary.Append(prompt, Continue(model.After(prompt), maximumTokens)[0].Tokens);
 
     /// <summary>The best continuations up to the end of the line, best first, at most as many as the beam is wide.</summary>
     /// <param name="context">What was read so far; it stays as it is.</param>

@@ -14,15 +14,12 @@ public sealed class Sampler(ILanguageModel model, Sampling sampling)
     private readonly Sampling sampling = sampling ?? throw new ArgumentNullException(nameof(sampling));
 
     /// <summary>The prompt and its continuation as text; the same seed gives the same text.</summary>
-    /// <param name="prompt">What the text begins with, put as the model reads it: a word that it does not know is <c>&lt;unk&gt;</c>.</param>
+    /// <param name="prompt">What the text begins with; a word that the model does not know stands there as it is, but is read as <c>&lt;unk&gt;</c>.</param>
     /// <param name="maximumTokens">After this many new tokens it stops in any case.</param>
     /// <param name="maximumLines">After this many ends of lines it stops.</param>
     /// <param name="seed">What chance depends on.</param>
-    public string Generate(string prompt = "", int maximumTokens = 100, int maximumLines = 1, ulong seed = 0)
-    {
-        var read = model.Vocabulary.EncodeText(prompt);
-        return model.Vocabulary.Decode([.. read, .. Continue(model.After(prompt), maximumTokens, maximumLines, seed)]);
-    }
+    public string Generate(string prompt = "", int maximumTokens = 100, int maximumLines = 1, ulong seed = 0) =>
+        model.Vocabulary.Append(prompt, Continue(model.After(prompt), maximumTokens, maximumLines, seed));
 
     /// <summary>Draws a continuation token by token, so that it can be shown as it comes; the context reads each of them.</summary>
     /// <param name="context">What was read so far; it is read on.</param>

@@ -107,15 +107,19 @@ public sealed class Vocabulary
     public int[] EncodeText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var lines = text.Split('\n');
-        return [.. lines[..^1].SelectMany(line => Encode(line.EndsWith('\r') ? line[..^1] : line).Append(Eos)), .. Encode(lines[^1])];
+        var lines = Lines(text);
+        return [.. lines[..^1].SelectMany(line => Encode(line).Append(Eos)), .. Encode(lines[^1])];
     }
 
     /// <summary>The text of these ids; EOS becomes a line break, BOS nothing.</summary>
-    public string Decode(IEnumerable<int> ids)
+    public string Decode(IEnumerable<int> ids) => Append("", ids);
+
+    /// <summary>A text with the text of these ids behind it. Its own tokens stay as they are, also those that the vocabulary does not hold.</summary>
+    public string Append(string text, IEnumerable<int> ids)
     {
+        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(ids);
-        var lines = new List<List<string>> { new() };
+        var lines = Lines(text).Select(line => Tokenizer.Tokenize(line).ToList()).ToList();
         foreach (var id in ids)
         {
             if (id == Eos) lines.Add([]);
@@ -124,4 +128,7 @@ public sealed class Vocabulary
 
         return string.Join('\n', lines.Select(Tokenizer.Detokenize));
     }
+
+    // A '\r' before a line break belongs to it.
+    private static string[] Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
 }

@@ -66,6 +66,19 @@ public class SamplerTests
     }
 
     [Fact]
+    public void An_unknown_word_of_the_prompt_is_read_as_unk_and_written_as_it_is()
+    {
+        foreach (var seed in Enumerable.Range(0, 10))
+        {
+            var (known, unknown) = (new Sampler(Trigram, Sampling.Plain).Generate("a <unk>", seed: (ulong)seed), new Sampler(Trigram, Sampling.Plain).Generate("a zebra", seed: (ulong)seed));
+            Assert.StartsWith("a zebra", unknown, StringComparison.Ordinal);
+            Assert.Equal(known.Replace("<unk>", "zebra", StringComparison.Ordinal), unknown);
+        }
+
+        Assert.StartsWith("zebra", new BeamSearch(Trigram).Generate("zebra"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_stops_after_so_many_tokens_or_lines()
     {
         var sampler = new Sampler(Unigram, Sampling.Plain);

@@ -47,6 +47,16 @@ public class VocabularyTests
     }
 
     [Fact]
+    public void What_is_appended_to_a_text_leaves_its_own_words()
+    {
+        var vocabulary = Vocabulary.Build(Corpus, new WordTokenizer());
+        Assert.Equal("a zebra b\n", vocabulary.Append("a  zebra", [vocabulary["b"], Vocabulary.Eos]));
+        Assert.Equal("zebra\n\nb", vocabulary.Append("zebra\r\n", [Vocabulary.Eos, vocabulary["b"]]));
+        Assert.Equal("zebra", vocabulary.Append("zebra", []));
+        Assert.Equal("ça", new Vocabulary(new CharacterTokenizer(), ["a"]).Append("ç", [3]));
+    }
+
+    [Fact]
     public void A_token_stands_once()
     {
         Assert.Throws<ArgumentException>(() => new Vocabulary(new WordTokenizer(), ["a", "a"]));
