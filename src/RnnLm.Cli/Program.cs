@@ -9,6 +9,9 @@ using RnnLm.Cli.Notebooks;
 using RnnLm.Cli.Terminal;
 using RnnLm.Training;
 
+Console.SetOut(new TerminalWriter(Console.Out));
+Console.SetError(new TerminalWriter(Console.Error));
+
 // One command a file; each is added here.
 var root = new RootCommand("Language models from n-grams to LSTMs: train them on your own text, compare them, let them write.")
 {

@@ -54,7 +54,7 @@ internal static class TrainCommand
             Notes =
             [
                 "Every model that is given the same files, --tokens, --min-count and --max-vocabulary has the same vocabulary, so that perplexities can be compared.",
-                "Ctrl-C saves a checkpoint beside --out and says how to go on; what follows is then bit for bit the run that was not interrupted.",
+                "Ctrl-C, or closing the terminal, saves a checkpoint beside --out; --resume goes on from there, and what follows is then bit for bit the run that was not interrupted.",
             ],
             Examples =
             [
@@ -104,14 +104,16 @@ internal static class TrainCommand
                 result.AddError("--max-vocabulary is at least 260 for bpe, which begins with the 256 bytes.");
         });
 
-        command.SetAction(async (arguments, cancellation) =>
+        command.SetAction(async (arguments, interruption) =>
         {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(interruption);
+            using var closing = HangUp.Register(stop.Cancel);
             var log = TrainingLog.Choose(arguments.GetValue(json));
             if (arguments.GetValue(resume) is { } checkpoint)
             {
                 var interrupted = TrainingCheckpoint.Settings(checkpoint);
                 interrupted = interrupted with { Threads = arguments.GetValue(threads) ?? interrupted.Threads };
-                return await Task.Run(() => new TrainRun(interrupted, log, cancellation).Run(checkpoint), CancellationToken.None);
+                return await Task.Run(() => new TrainRun(interrupted, log, stop.Token).Run(checkpoint), CancellationToken.None);
             }
 
             var settings = new TrainSettings
@@ -142,7 +144,7 @@ internal static class TrainCommand
                 Seed = arguments.GetValue(seed) ?? 1,
                 Threads = arguments.GetValue(threads),
             };
-            return await Task.Run(() => new TrainRun(settings, log, cancellation).Run(), CancellationToken.None);
+            return await Task.Run(() => new TrainRun(settings, log, stop.Token).Run(), CancellationToken.None);
         });
         return command;
     }
