@@ -45,7 +45,7 @@ internal static class InterpolateCommand
         {
             var (files, size) = (arguments.GetValue(paths)!, arguments.GetValue(cache));
             var path = arguments.GetValue(output);
-            if (path is not null) AtomicFile.Check(path);
+            if (path is not null) OutputFile.Check(path, [.. files, arguments.GetValue(valid), arguments.GetValue(test)]);
             List<ILanguageModel> models = [.. Load(files)];
             if (size is { } last) models.Add(new CacheModel(models[0].Vocabulary, last));
             var mixture = InterpolatedModel.Fit(models, Corpus.Load(arguments.GetValue(valid)!).Encode(models[0].Vocabulary));

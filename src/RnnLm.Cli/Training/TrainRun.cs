@@ -21,7 +21,7 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
     /// <param name="checkpoint">What to go on from; null to begin.</param>
     public int Run(string? checkpoint = null)
     {
-        AtomicFile.Check(settings.Out);
+        OutputFile.Check(settings.Out, settings.Train, settings.Valid);
         var text = TrainingText.Read(settings, log);
         return settings.Model == "ngram" ? CountNGrams(text) : TrainNetwork(text, checkpoint);
     }
@@ -78,7 +78,7 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
             return Interrupted(trainer, text);
         }
 
-        ModelFile.Save(settings.Out, model);
+        Save(settings.Out, path => ModelFile.Save(path, model));
         if (File.Exists(CheckpointPath)) File.Delete(CheckpointPath);
         return Report(text, Math.Exp(model.NegativeLogLikelihood(text.Valid) / text.Valid.Length));
     }
@@ -98,12 +98,27 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
 
     private int Interrupted(Trainer<float> trainer, TrainingText text)
     {
-        TrainingCheckpoint.Save(CheckpointPath, trainer, settings with { Out = Path.GetFullPath(settings.Out) }, text.Fingerprint);
+        Save(CheckpointPath, path => TrainingCheckpoint.Save(path, trainer, settings with { Out = Path.GetFullPath(settings.Out) }, text.Fingerprint));
         log.Say(
             "interrupted",
             $"Interrupted in epoch {Math.Min(trainer.Epoch + 1, trainer.Options.Epochs)}; saved as {CheckpointPath}. Go on with: rnnlm train --resume \"{CheckpointPath}\"",
             ("checkpoint", CheckpointPath), ("epoch", trainer.Epoch), ("batch", trainer.Step));
         return ExitCode.Interrupted;
+    }
+
+    // Hours of work are not lost to a disk that has become full meanwhile.
+    private static void Save(string path, Action<string> save)
+    {
+        try
+        {
+            save(path);
+        }
+        catch (IOException e)
+        {
+            var rescue = Path.Combine(Directory.CreateTempSubdirectory("rnnlm-").FullName, Path.GetFileName(path));
+            save(rescue);
+            throw new CommandException($"{e.Message.TrimEnd('.')}; it was saved as {rescue} instead.");
+        }
     }
 
     private int Report(TrainingText text, double perplexity)

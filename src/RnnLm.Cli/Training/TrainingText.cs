@@ -21,11 +21,14 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
     public static TrainingText Read(TrainSettings settings, TrainingLog log)
     {
         var train = Corpus.Load(settings.Train);
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        fingerprint.AppendData(train.FileContent);
         Corpus valid;
         var validName = Path.GetFileName(settings.Valid ?? settings.Train);
         if (settings.Valid is not null)
         {
             valid = Corpus.Load(settings.Valid);
+            fingerprint.AppendData(valid.FileContent);
         }
         else
         {
@@ -54,7 +57,7 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
             $"{Wording.Count(trainTokens.Length)} tokens to train on, {Wording.Count(validTokens.Length)} to validate on "
             + $"({100.0 * unknown / validTokens.Length:F1} % unknown), a vocabulary of {Wording.Count(vocabulary.Count)}.",
             ("train_tokens", trainTokens.Length), ("valid_tokens", validTokens.Length), ("unknown", unknown), ("vocabulary", vocabulary.Count));
-        return new TrainingText(vocabulary, trainTokens, validTokens, validName, FingerprintOf(settings));
+        return new TrainingText(vocabulary, trainTokens, validTokens, validName, Convert.ToHexString(fingerprint.GetHashAndReset()));
     }
 
     // Some texts, such as text8, are one line of a million words.
@@ -95,21 +98,12 @@ internal sealed record TrainingText(Vocabulary Vocabulary, int[] Train, int[] Va
         {
             log.Say(
                 "unknown",
-                $"{Wording.Count(rare.Count)} rare words ({100.0 * rare.Sum(c => c.Count) / counts.Sum(c => c.Count):F1} % of the text), seen "
+                $"{Wording.Of(rare.Count, "rare word")} ({100.0 * rare.Sum(c => c.Count) / counts.Sum(c => c.Count):F1} % of the text), seen "
                 + (least > 1 ? $"fewer than {least} times" : $"after the {Wording.Count(most)} most frequent")
-                + $", become {unk}, so that the model learns what to expect of unknown words.",
+                + $", {(rare.Count == 1 ? "becomes" : "become")} {unk}, so that the model learns what to expect of unknown words.",
                 ("rare_words", rare.Count), ("minimum_count", least));
         }
 
         return Vocabulary.Build(train, tokenizer, least, most);
-    }
-
-    // Resuming on a text that has changed would not be the same training.
-    private static string FingerprintOf(TrainSettings settings)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(File.ReadAllBytes(settings.Train));
-        if (settings.Valid is not null) hash.AppendData(File.ReadAllBytes(settings.Valid));
-        return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -32,6 +32,9 @@ public sealed class Corpus
     /// <summary>The size in bytes, line breaks included.</summary>
     public long ByteCount => starts[first + LineCount] - starts[first];
 
+    /// <summary>The bytes of the whole file, also where this is a part of it: what a text is recognised by.</summary>
+    public ReadOnlySpan<byte> FileContent => bytes;
+
     /// <summary>The lines in order, without their line breaks; each is decoded when it is asked for.</summary>
     public IEnumerable<string> Lines => Enumerable.Range(0, LineCount).Select(Line);
 
@@ -187,6 +190,8 @@ public sealed class Corpus
     private static void CheckEncoding(string path, byte[] bytes)
     {
         if (Utf8.IsValid(bytes)) return;
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            throw new InvalidDataException($"'{path}' is UTF-16, as its first two bytes say; save the file as UTF-8.");
         ReadOnlySpan<byte> rest = bytes;
         while (Rune.DecodeFromUtf8(rest, out _, out var consumed) == System.Buffers.OperationStatus.Done) rest = rest[consumed..];
         var offset = bytes.Length - rest.Length;

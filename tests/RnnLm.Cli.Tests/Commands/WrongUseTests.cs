@@ -68,6 +68,38 @@ public sealed class WrongUseTests : IDisposable
     }
 
     [Fact]
+    public void An_output_never_replaces_an_input()
+    {
+        var text = folder.Write("text.txt", TinyText.Lines(50, 1));
+        var model = folder.File("m.arpa");
+        Assert.Equal(0, CommandLine.Run("train", "--model", "ngram", "--train", text, "--out", model).ExitCode);
+        foreach (var arguments in (string[][])
+        [
+            ["train", "--model", "ngram", "--train", text, "--out", text],
+            ["train", "--model", "elman", "--train", text, "--valid", folder.Write("valid.txt", TinyText.Lines(5, 2)), "--out", folder.File("valid.txt")],
+            ["interpolate", model, "--cache", "5", "--valid", text, "--out", model],
+        ])
+        {
+            var outcome = CommandLine.Run(arguments);
+            Assert.Equal(2, outcome.ExitCode);
+            Assert.EndsWith("is an input of this command, which its output would replace; name another file with --out.\n", outcome.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(TinyText.Lines(50, 1), File.ReadAllText(text));
+    }
+
+    [Fact]
+    public void Where_the_disk_is_full_the_model_is_saved_elsewhere()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/dev/full"), "Linux has /dev/full, a disk that is always full.");
+        var outcome = Fails("'/dev/full'", "train", "--model", "elman", "--train", folder.Write("text.txt", TinyText.Lines(50, 1)), "--out", "/dev/full",
+            "--hidden", "8", "--embedding", "8", "--epochs", "1");
+        var saved = outcome.Error.Split("it was saved as ")[1].Split(" instead.")[0];
+        Assert.Equal(0, CommandLine.Run("generate", saved).ExitCode);
+        Directory.Delete(Path.GetDirectoryName(saved)!, recursive: true);
+    }
+
+    [Fact]
     public void A_model_too_large_for_the_machine_is_refused_before_it_takes_memory()
     {
         var text = folder.Write("text.txt", TinyText.Lines(50, 1));

@@ -44,6 +44,7 @@ public class CorpusTests
         var corpus = Corpus.Load(file.Path);
         Assert.Equal(["größe", "b"], corpus.Lines);
         Assert.Equal(9, corpus.ByteCount);
+        Assert.Equal(File.ReadAllBytes(file.Path), corpus.Slice(1, 1).FileContent);
     }
 
     [Fact]
@@ -53,6 +54,15 @@ public class CorpusTests
         var e = Assert.Throws<InvalidDataException>(() => Corpus.Load(file.Path));
         Assert.Contains(file.Path, e.Message, StringComparison.Ordinal);
         Assert.Contains("line 2, byte 4 (offset 9 of the file): 0xE9", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0xFF, 0xFE, 0x61, 0)]
+    [InlineData(0xFE, 0xFF, 0, 0x61)]
+    public void Another_encoding_is_named_where_its_first_bytes_tell(params int[] bytes)
+    {
+        using var file = new TemporaryFile([.. bytes.Select(b => (byte)b)]);
+        Assert.EndsWith("is UTF-16, as its first two bytes say; save the file as UTF-8.", Assert.Throws<InvalidDataException>(() => Corpus.Load(file.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,9 +33,12 @@ public static class AtomicFile
 
             File.Move(temporary, target, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            // Such as a full disk's, which would name the temporary file.
+            if (e is IOException && e.Message.Contains(temporary, StringComparison.Ordinal))
+                throw new IOException($"'{path}' cannot be written: {e.Message.Replace($" : '{temporary}'", "", StringComparison.Ordinal)}.", e);
             throw;
         }
     }

@@ -49,6 +49,7 @@ public static class InterpolationFile
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path));
             if (content is not { Format: Kind, Models: [{ Path: not null }, ..] } || Array.Exists(content.Models, part => part is null || part.Path is null == part.Cache is null))
                 throw SafetensorsHeader.Damaged(path, "it names no models");
+            if (Array.Exists(content.Models, part => part.Cache < 1)) throw SafetensorsHeader.Damaged(path, "a cache holds at least one token");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             var models = new List<ILanguageModel>();
             foreach (var part in content.Models)
@@ -66,9 +67,12 @@ public static class InterpolationFile
     }
 
     // An interpolation of interpolations is refused: one that names itself would have no end.
-    private static ILanguageModel LoadPart(string part, string path, Workers? workers) => File.Exists(part) && IsOne(ModelFile.ReadPrefix(part))
-        ? throw new ModelFileException($"'{path}' mixes '{part}', which is a mixture itself; mix its models instead.")
-        : ModelFile.Load(part, workers);
+    private static ILanguageModel LoadPart(string part, string path, Workers? workers)
+    {
+        if (!File.Exists(part)) throw new ModelFileException($"'{path}' mixes '{part}', but there is no such file; models may be moved only together with their mixture.");
+        if (IsOne(ModelFile.ReadPrefix(part))) throw new ModelFileException($"'{path}' mixes '{part}', which is a mixture itself; mix its models instead.");
+        return ModelFile.Load(part, workers);
+    }
 
     private sealed record Content(string Format, Part[] Models);
 

@@ -56,6 +56,7 @@ public static class ModelFile
         if (Directory.Exists(path)) throw new ModelFileException($"'{path}' is a folder, not a model file.");
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}'.", path);
         using var stream = File.OpenRead(path);
+        if (!stream.CanSeek) throw new ModelFileException($"'{path}' is a pipe, but a model is read from a file; save it as one first.");
         var prefix = new byte[(int)Math.Min(FileKind.Prefix, stream.Length)];
         stream.ReadExactly(prefix);
         return prefix;
