@@ -57,11 +57,13 @@ public static class Scoring
         }
     }
 
-    private static IEnumerable<TokenScore> ScoresAtOnce(ISequenceScorer model, int[] tokens)
+    private static TokenScore[] ScoresAtOnce(ISequenceScorer model, int[] tokens)
     {
         var logProbabilities = new double[tokens.Length];
         model.Score(tokens, logProbabilities);
-        return tokens.Zip(logProbabilities, (token, logProbability) => new TokenScore(token, logProbability));
+        var scores = new TokenScore[tokens.Length];
+        for (var t = 0; t < scores.Length; t++) scores[t] = new TokenScore(tokens[t], logProbabilities[t]);
+        return scores;
     }
 
     /// <summary>How well a model predicts a corpus.</summary>

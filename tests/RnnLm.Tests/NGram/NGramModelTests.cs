@@ -121,6 +121,51 @@ public class NGramModelTests
     }
 
     [Fact]
+    public void A_text_scored_at_once_has_the_numbers_of_a_context_bit_for_bit()
+    {
+        var texts = Gen.Elements("a", "b", "c", "d", "\n", "b c").NonEmptyListOf().Select(w => string.Join(' ', w).Replace(" \n ", "\n", StringComparison.Ordinal));
+        var cases = from train in texts from text in texts from order in Gen.Choose(1, 9) select (train, text, order);
+        Prop.ForAll(cases.ToArbitrary(), c =>
+        {
+            var words = new Vocabulary(new WordTokenizer(), ["a", "b", "c"]);
+            var tokens = Corpus.FromText(c.train).Encode(words);
+            // So long that it is more than one block, and with <s>, which is read as a beginning.
+            int[] text = [.. Enumerable.Repeat<int[]>([.. words.EncodeText(c.text), Vocabulary.Bos, .. words.EncodeText(c.text)], 1 + (1500 / c.text.Length)).SelectMany(t => t)];
+            foreach (var model in (NGramModel[])[NGramModel.KneserNey(words, tokens, c.order), NGramModel.MaximumLikelihood(words, tokens, c.order)])
+            {
+                var (expected, actual) = (new double[text.Length], new double[text.Length]);
+                var context = model.Start();
+                for (var t = 0; t < text.Length; t++)
+                {
+                    expected[t] = context.LogProbability(text[t]);
+                    context.Read(text[t]);
+                }
+
+                model.Score(text, actual, TestContext.Current.CancellationToken);
+                Assert.Equal(expected, actual);
+            }
+        }).QuickCheckThrowOnFailure();
+        Assert.Throws<ArgumentOutOfRangeException>(() => NGramModel.KneserNey(Words, Tokens, 2).Score([3, 99], new double[2], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void An_index_finds_what_is_in_it_and_nothing_else()
+    {
+        // The keys of the contexts and words that follow each other, which a poor hash would crowd into a few places.
+        foreach (var (contexts, each) in ((int, int)[])[(0, 0), (1, 1), (1, 500), (500, 1), (300, 7)])
+        {
+            int[] children = [.. Enumerable.Range(0, contexts + 1).Select(c => c * each)];
+            int[] words = [.. Enumerable.Range(0, contexts * each).Select(i => 2 * (i % Math.Max(1, each)))];
+            var index = new NGramIndex(words, children);
+            for (var context = 0; context <= contexts; context++)
+            {
+                for (var word = 0; word <= 2 * each; word++)
+                    Assert.Equal(context < contexts && word < 2 * each && word % 2 == 0 ? (context * each) + (word / 2) : -1, index.Find(context, word));
+            }
+        }
+    }
+
+    [Fact]
     public void Matched_orders_tell_how_much_was_seen()
     {
         var model = NGramModel.KneserNey(Words, Tokens, 3);

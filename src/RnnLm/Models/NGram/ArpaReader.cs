@@ -20,8 +20,8 @@ internal sealed class ArpaReader(TextReader reader, string name)
         ReadHeader();
         var spelling = new ArpaWords(described ?? new WordTokenizer());
         tokenizer ??= described ?? new WordTokenizer();
-        var words = new List<string>(announced[0]);
-        var unigrams = new NGramList(1, announced[0]);
+        var words = new List<string>();
+        var unigrams = new NGramList(1);
         ReadSection(1, unigrams, word =>
         {
             words.Add(spelling.Read(word.ToString()));
@@ -31,7 +31,7 @@ internal sealed class ArpaReader(TextReader reader, string name)
         var lists = new List<NGramList> { Renumber(unigrams, words, vocabulary) };
         for (var k = 2; k <= announced.Count; k++)
         {
-            lists.Add(new NGramList(k, announced[k - 1]));
+            lists.Add(new NGramList(k));
             ReadSection(k, lists[^1], IdOf);
         }
 
@@ -115,7 +115,7 @@ internal sealed class ArpaReader(TextReader reader, string name)
         var order = new int[vocabulary.Count];
         Array.Fill(order, -1);
         for (var i = 0; i < words.Count; i++) order[vocabulary[words[i]]] = i;
-        var result = new NGramList(1, order.Length);
+        var result = new NGramList(1);
         for (var v = 0; v < order.Length; v++)
         {
             if (order[v] < 0 || v == Vocabulary.Bos) result.Add([v], float.NegativeInfinity, order[v] < 0 ? 0 : unigrams.LogBackoffs[order[v]]);

@@ -5,8 +5,8 @@ namespace RnnLm.Models.NGram;
 /// <summary>How often each n-gram of a text occurs, for every order up to a longest one; no n-gram crosses the end of a line.</summary>
 /// <remarks>
 /// The n-grams of order k+1 that end at position i are told apart by the pair (the k-gram that ends at i−1, the word at i).
-/// Sorting the positions by that pair, with one pass of counting sort per order, numbers and counts them, and puts them in
-/// the order of the trie.
+/// Sorting the positions by that pair numbers and counts them, and puts them in the order of the trie. Positions sorted by the k-grams that end
+/// there, each moved on by one, are sorted by the first of the pair already; the runs of equal ones are left to be sorted by word.
 /// </remarks>
 internal sealed class NGramCounts
 {
@@ -39,9 +39,8 @@ internal sealed class NGramCounts
         suffixes[0] = [];
         foreach (var word in text) counts[0][word]++;
 
-        var byWord = SortByWord(text, counts[0]);
-        var ids = text; // of the k-grams that end at each position; −1 where a line is still too short
-        for (var k = 1; k < order; k++) ids = CountNext(k, text, byWord, ids, words, children, counts, suffixes);
+        var (positions, ids) = (SortByWord(text, counts[0]), text); // of the words, which are the 1-grams
+        for (var k = 1; k < order; k++) (positions, ids) = CountNext(k, text, positions, ids, words, children, counts, suffixes);
         return new NGramCounts(new NGramTrie(words, children), counts, suffixes);
     }
 
@@ -59,67 +58,63 @@ internal sealed class NGramCounts
         return text;
     }
 
-    // The positions of all words but BOS, by rising word.
     private static int[] SortByWord(int[] text, int[] counts)
     {
         var next = new int[counts.Length];
-        for (var w = 1; w < next.Length; w++) next[w] = next[w - 1] + (w - 1 == Vocabulary.Bos ? 0 : counts[w - 1]);
-        var positions = new int[text.Length - counts[Vocabulary.Bos]];
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != Vocabulary.Bos) positions[next[text[i]]++] = i;
-        }
-
+        for (var w = 1; w < next.Length; w++) next[w] = next[w - 1] + counts[w - 1];
+        var positions = new int[text.Length];
+        for (var i = 0; i < text.Length; i++) positions[next[text[i]]++] = i;
         return positions;
     }
 
-    private static int[] CountNext(
-        int k, int[] text, int[] byWord, int[] ids, int[][] words, int[][] children, int[][] counts, int[][] suffixes)
+    /// <param name="k">The order that is counted.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="positions">Where the k-grams end, sorted by their ids.</param>
+    /// <param name="ids">The ids of the k-grams that end at each position.</param>
+    /// <param name="words">The last words, counts and so on of each order; those of k + 1 are put in.</param>
+    /// <param name="children">As in <see cref="NGramTrie"/>.</param>
+    /// <param name="counts">As in <see cref="Counts"/>.</param>
+    /// <param name="suffixes">As in <see cref="Suffixes"/>.</param>
+    /// <returns>The positions and ids of order k + 1.</returns>
+    private static (int[] Positions, int[] Ids) CountNext(
+        int k, int[] text, int[] positions, int[] ids, int[][] words, int[][] children, int[][] counts, int[][] suffixes)
     {
-        // Stable counting sort of the positions, which come by word, by the k-gram before them.
-        var contexts = words[k - 1].Length;
-        var ends = new int[contexts + 1];
-        foreach (var i in byWord)
-        {
-            if (ids[i - 1] >= 0) ends[ids[i - 1]]++;
-        }
-
-        for (var (c, sum) = (0, 0); c <= contexts; c++) (ends[c], sum) = (sum, sum + ends[c]);
-        var sorted = new int[ends[contexts]];
-        foreach (var i in byWord)
-        {
-            if (ids[i - 1] >= 0) sorted[ends[ids[i - 1]]++] = i;
-        }
-
-        // ends[c] is now where the positions after k-gram c end. Each run of one word among them is one (k+1)-gram.
-        var next = new int[text.Length];
-        Array.Fill(next, -1);
-        var starts = new int[contexts + 1];
-        var (lastWords, occurrences, shorter) = (new int[sorted.Length], new int[sorted.Length], new int[sorted.Length]);
-        var (id, at) = (-1, 0);
-        for (var c = 0; c < contexts; c++)
+        var starts = new int[counts[k - 1].Length + 1];
+        var (lastWords, occurrences, shorter) = (new int[text.Length], new int[text.Length], new int[text.Length]);
+        var (nextPositions, nextIds, run) = (new int[text.Length], new int[text.Length], new long[text.Length]);
+        var (id, at, done) = (-1, 0, 0);
+        for (var c = 0; c < counts[k - 1].Length; c++)
         {
             starts[c] = id + 1;
-            for (var previous = -1; at < ends[c]; at++)
+            var length = 0; // of the run of positions after k-gram c, each with its word before it, so that they are sorted by word
+            for (var end = at + counts[k - 1][c]; at < end; at++)
             {
-                var i = sorted[at];
-                if (text[i] != previous)
+                var i = positions[at] + 1;
+                if (i < text.Length && text[i] != Vocabulary.Bos) run[length++] = ((long)text[i] << 32) | (uint)i;
+            }
+
+            if (length > 1) run.AsSpan(0, length).Sort();
+            for (var (r, previous) = (0, -1); r < length; r++)
+            {
+                var (word, i) = ((int)(run[r] >> 32), (int)run[r]);
+                if (word != previous)
                 {
-                    previous = text[i];
-                    lastWords[++id] = previous;
+                    previous = word;
+                    lastWords[++id] = word;
                     shorter[id] = ids[i];
                 }
 
                 occurrences[id]++;
-                next[i] = id;
+                nextPositions[done++] = i;
+                nextIds[i] = id;
             }
         }
 
-        starts[contexts] = id + 1;
+        starts[^1] = id + 1;
         children[k - 1] = starts;
         words[k] = lastWords[..(id + 1)];
         counts[k] = occurrences[..(id + 1)];
         suffixes[k] = shorter[..(id + 1)];
-        return next;
+        return (nextPositions, nextIds);
     }
 }

@@ -1,16 +1,16 @@
 namespace RnnLm.Models.NGram;
 
 /// <summary>N-grams of one order in any order, with their numbers: what an ARPA file holds before a trie is made of it.</summary>
-internal sealed class NGramList(int order, int capacity)
+internal sealed class NGramList(int order)
 {
-    private readonly List<int> words = new(order * capacity);
+    private readonly List<int> words = [];
 
     public int Count => LogProbabilities.Count;
 
     /// <summary>ln P; NaN for an n-gram that the file left out, to be computed from shorter ones.</summary>
-    public List<float> LogProbabilities { get; } = new(capacity);
+    public List<float> LogProbabilities { get; } = [];
 
-    public List<float> LogBackoffs { get; } = new(capacity);
+    public List<float> LogBackoffs { get; } = [];
 
     public ReadOnlySpan<int> this[int index] => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words).Slice(index * order, order);
 

@@ -9,7 +9,7 @@ namespace RnnLm.Models.NGram;
 /// where h′ is h without its first word (Katz 1987). Interpolated models have that form too (slide A8).
 /// </summary>
 /// <remarks>Logarithms are kept in single precision, so probabilities are right to about six digits.</remarks>
-public sealed class NGramModel : ILanguageModel
+public sealed class NGramModel : ILanguageModel, ISequenceScorer
 {
     /// <summary>The longest n that is allowed.</summary>
     public const int MaximumOrder = 9;
@@ -104,14 +104,14 @@ public sealed class NGramModel : ILanguageModel
     /// <summary>Writes the model to a file in the ARPA format, which SRILM, KenLM and others read.</summary>
     /// <remarks>A comment before <c>\data\</c> names the tokenizer if it is not that of words; the space stands as ▁ then.</remarks>
     /// <exception cref="InvalidOperationException">A word holds white space, which that format cannot express.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream =>
-    {
-        using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
-        new ArpaWriter(this, writer).Write();
-    });
+    public void Save(string path) => AtomicFile.Write(path, stream => new ArpaWriter(this, stream).Write());
 
     /// <inheritdoc/>
     public IContext Start() => new NGramContext(this);
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<int> tokens, Span<double> logProbabilities, CancellationToken cancellation = default) =>
+        new NGramScorer(this).Score(tokens, logProbabilities, cancellation);
 
     /// <summary>For every token of a text the length of the longest n-gram, this token included, that the model holds for it:
     /// the share below <see cref="Order"/> is the rate of n-grams never seen (slide A8).</summary>

@@ -8,6 +8,7 @@ internal sealed class NGramTrie
 {
     private readonly int[][] words;    // words[k−1][id]: the last word
     private readonly int[][] children; // children[k−1][id] … [id+1]−1: the (k+1)-grams that begin with this k-gram
+    private readonly Lazy<NGramIndex>[] indexes; // of the orders from 2 on: made when somebody asks, which estimating and writing a model do not
 
     /// <param name="words">For each order its n-grams' last words; for order 1, the ids of all words.</param>
     /// <param name="children">For each order but the last, where each n-gram's continuations begin, and one past the end.</param>
@@ -15,6 +16,7 @@ internal sealed class NGramTrie
     {
         this.words = words;
         this.children = children;
+        indexes = [.. children.Select((starts, k) => new Lazy<NGramIndex>(() => new NGramIndex(words[k + 1], starts)))];
     }
 
     /// <summary>The longest n.</summary>
@@ -33,21 +35,11 @@ internal sealed class NGramTrie
         return starts[id]..starts[id + 1];
     }
 
-    /// <summary>The id of the n-gram of order + 1 that goes on from this one with a word, or −1.</summary>
-    public int Find(int order, int id, int word)
-    {
-        var starts = children[order - 1];
-        var next = words[order];
-        var (low, high) = (starts[id], starts[id + 1]);
-        while (low < high)
-        {
-            var middle = (int)((uint)(low + high) >> 1);
-            if (next[middle] < word) low = middle + 1;
-            else high = middle;
-        }
+    /// <summary>The index of the n-grams of this order, from 2 on.</summary>
+    public NGramIndex Index(int order) => indexes[order - 2].Value;
 
-        return low < starts[id + 1] && next[low] == word ? low : -1;
-    }
+    /// <summary>The id of the n-gram of order + 1 that goes on from this one with a word, or −1.</summary>
+    public int Find(int order, int id, int word) => Index(order + 1).Find(id, word);
 
     /// <summary>The id of the n-gram of these words, or −1.</summary>
     public int Find(ReadOnlySpan<int> ngram)
@@ -57,6 +49,6 @@ internal sealed class NGramTrie
         return id;
     }
 
-    /// <summary>The bytes that the arrays take.</summary>
-    public long Bytes => sizeof(int) * (words.Sum(w => (long)w.Length) + children.Sum(c => (long)c.Length));
+    /// <summary>The bytes that the arrays and the indexes take.</summary>
+    public long Bytes => (sizeof(int) * (words.Sum(w => (long)w.Length) + children.Sum(c => (long)c.Length))) + indexes.Sum(index => index.Value.Bytes);
 }
