@@ -83,6 +83,12 @@ public sealed class ModelFileTests : IDisposable
         InterpolationFile.Save(folder["again.json"], [folder["mixture.json"]], [1]);
         Assert.Contains("a mixture itself", Assert.Throws<ModelFileException>(() => ModelFile.Load(folder["again.json"])).Message, StringComparison.Ordinal);
 
+        InterpolationFile.Save(folder["moved.json"], [folder["gone.arpa"]], [1]);
+        Assert.Contains("mixes '" + folder["gone.arpa"] + "', but there is no such file", Refusal("moved.json"), StringComparison.Ordinal);
+        File.WriteAllText(folder["cache.json"], File.ReadAllText(folder["cached.json"]).Replace("50", "-50", StringComparison.Ordinal));
+        Assert.EndsWith("a cache holds at least one token.", Refusal("cache.json"), StringComparison.Ordinal);
+
+        string Refusal(string name) => Assert.Throws<ModelFileException>(() => ModelFile.Load(folder[name])).Message;
         double P(string name) => Math.Exp(ModelFile.Load(folder[name]).LogProbability("the"));
     }
 }

@@ -43,6 +43,34 @@ public class SamplerTests
     }
 
     [Fact]
+    public void Top_k_and_nucleus_keep_just_what_their_definitions_say()
+    {
+        var random = new RandomGenerator(3);
+        for (var round = 0; round < 200; round++)
+        {
+            // A unigram model with random counts, some of them equal.
+            var words = new Vocabulary(new WordTokenizer(), Enumerable.Range(0, 2 + random.Next(12)).Select(i => $"w{i}"));
+            int[] tokens = [.. Enumerable.Range(0, 1 + random.Next(60)).Select(_ => 3 + random.Next(words.Count - 3)), Vocabulary.Eos];
+            var model = NGramModel.KneserNey(words, tokens, 1);
+            double[] all = new Sampler(model, Sampling.Plain).Distribution(model.Start());
+            var ranked = Enumerable.Range(0, all.Length).OrderByDescending(v => all[v]).ThenBy(v => v).ToList();
+            var (k, share) = (1 + random.Next(words.Count + 2), Math.Max(0.01, random.NextDouble()));
+
+            var best = ranked.Take(k).Where(v => all[v] > 0).ToList();
+            AssertKept(new Sampling { TopK = k }, best);
+            // The nucleus is the shortest beginning of the ranking whose probabilities reach p.
+            var nucleus = Enumerable.Range(1, ranked.Count).First(n => ranked.Take(n).Sum(v => all[v]) >= share - 1e-12);
+            AssertKept(new Sampling { TopP = share }, ranked[..nucleus]);
+
+            void AssertKept(Sampling sampling, List<int> kept)
+            {
+                var p = new Sampler(model, sampling).Distribution(model.Start());
+                for (var v = 0; v < p.Length; v++) Assert.Equal(kept.Contains(v) ? all[v] / kept.Sum(u => all[u]) : 0, p[v], 1e-12);
+            }
+        }
+    }
+
+    [Fact]
     public void Draws_follow_the_distribution()
     {
         var sampler = new Sampler(Unigram, Sampling.Plain);

@@ -57,6 +57,26 @@ public class InterpolatedModelTests
     }
 
     [Fact]
+    public void At_the_fitted_weights_no_other_mixture_is_better()
+    {
+        // The likelihood L(λ) is concave, so λ is its maximum where no model's share grows: mean of Pᵢ/Σⱼ λⱼ·Pⱼ = 1 if λᵢ > 0, and at most 1 if λᵢ = 0.
+        var random = new RandomGenerator(5);
+        for (var round = 0; round < 50; round++)
+        {
+            var (count, length) = (2 + random.Next(4), 5 + random.Next(60));
+            var logs = Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length).Select(_ => Math.Log(0.01 + (0.99 * random.NextDouble()))).ToArray()).ToArray();
+            var weights = MixtureWeights.Fit(logs, iterations: 1_000_000, tolerance: 1e-12);
+            Assert.Equal(1, weights.Sum(), 12);
+            Assert.All(weights, w => Assert.InRange(w, 0, 1));
+            for (var i = 0; i < count; i++)
+            {
+                var ratio = Enumerable.Range(0, length).Average(t => Math.Exp(logs[i][t]) / Enumerable.Range(0, count).Sum(j => weights[j] * Math.Exp(logs[j][t])));
+                Assert.InRange(ratio, weights[i] > 1e-3 ? 1 - 1e-6 : 0, 1 + 1e-6);
+            }
+        }
+    }
+
+    [Fact]
     public void A_model_that_is_never_better_gets_no_weight()
     {
         double[] good = [Math.Log(0.5), Math.Log(0.6)];

@@ -89,6 +89,7 @@ public class ArpaTests
     [InlineData("-1\ta a", "-1\ta", "line 13", "2 word")]
     [InlineData("-1\ta a", "1\ta a", "line 13", "at most 0")]
     [InlineData("ngram 2=2", "ngram 2=3", "line 16", "3 2-grams are announced, but 2 came")]
+    [InlineData("ngram 1=5", "ngram 1=2000000000", "line 12", "2000000000 1-grams are announced, but 5 came")] // takes no memory for them
     [InlineData("ngram 2=2", "ngram 4=2", "line 3", "ngram 2=")]
     [InlineData("\\2-grams:", "\\3-grams:", "line 12", "'\\2-grams:'")]
     [InlineData("\\end\\", "", "line 16", "'\\end\\'")]
