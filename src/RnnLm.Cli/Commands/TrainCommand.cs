@@ -45,7 +45,7 @@ internal static class TrainCommand
         var clip = OptionOf.Real("--clip", "C", "The largest norm of a gradient; 0 for any. Default: 0.5.", c => c >= 0, "of at least 0");
         var seed = OptionOf.Seed("Where chance begins; the same seed gives the same model. Default: 1.");
         var threads = OptionOf.Count("--threads", "N", "Threads; the result does not depend on it. Default: all cores.", 1, 1024);
-        var resume = OptionOf.File("--resume", "Go on from the checkpoint of an interrupted run, with the options that it was begun with.");
+        var resume = OptionOf.File("--resume", "Go on from the checkpoint of a run that did not finish, with the options that it was begun with.");
         var json = OptionOf.Flag("--json", "Write a JSON object a line instead of text.");
 
         var command = new DocumentedCommand("train", "Train a language model on a text.")
@@ -54,7 +54,7 @@ internal static class TrainCommand
             Notes =
             [
                 "Every model that is given the same files, --tokens, --min-count and --max-vocabulary has the same vocabulary, so that perplexities can be compared.",
-                "Ctrl-C, or closing the terminal, saves a checkpoint beside --out; --resume goes on from there, and what follows is then bit for bit the run that was not interrupted.",
+                "Each epoch, Ctrl-C and closing the terminal save a checkpoint beside --out; --resume goes on from there, and what follows is then bit for bit the run that was not interrupted.",
             ],
             Examples =
             [

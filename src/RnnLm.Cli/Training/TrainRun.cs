@@ -14,7 +14,7 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
 {
     private readonly Stopwatch watch = Stopwatch.StartNew();
 
-    /// <summary>Where the state of an interrupted run is saved.</summary>
+    /// <summary>Where the state of a run that is not finished is saved.</summary>
     private string CheckpointPath => settings.Out + ".checkpoint";
 
     /// <summary>Trains, saves and reports; returns the exit code.</summary>
@@ -70,6 +70,8 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
 
                     log.Epoch(progress, epoch.Elapsed);
                     epoch.Restart();
+                    // Whatever ends the process, a power cut too, costs at most the epoch that it was in.
+                    if (!trainer.Finished) SaveCheckpoint(trainer, text);
                 },
                 cancellation));
         }
@@ -98,13 +100,17 @@ internal sealed class TrainRun(TrainSettings settings, TrainingLog log, Cancella
 
     private int Interrupted(Trainer<float> trainer, TrainingText text)
     {
-        Save(CheckpointPath, path => TrainingCheckpoint.Save(path, trainer, settings with { Out = Path.GetFullPath(settings.Out) }, text.Fingerprint));
+        SaveCheckpoint(trainer, text);
         log.Say(
             "interrupted",
             $"Interrupted in epoch {Math.Min(trainer.Epoch + 1, trainer.Options.Epochs)}; saved as {CheckpointPath}. Go on with: rnnlm train --resume \"{CheckpointPath}\"",
             ("checkpoint", CheckpointPath), ("epoch", trainer.Epoch), ("batch", trainer.Step));
         return ExitCode.Interrupted;
     }
+
+    private void SaveCheckpoint(Trainer<float> trainer, TrainingText text) => Save(
+        CheckpointPath,
+        path => TrainingCheckpoint.Save(path, trainer, settings with { Out = Path.GetFullPath(settings.Out) }, text.Fingerprint));
 
     // Hours of work are not lost to a disk that has become full meanwhile.
     private static void Save(string path, Action<string> save)

@@ -4,7 +4,7 @@ using RnnLm.Training;
 
 namespace RnnLm.Cli.Training;
 
-/// <summary>The checkpoint of an interrupted run: the trainer's state, with the settings and a fingerprint of the texts.</summary>
+/// <summary>The checkpoint of a run that is not finished: the trainer's state, with the settings and a fingerprint of the texts.</summary>
 internal static class TrainingCheckpoint
 {
     private const string SettingsKey = "settings";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using RnnLm.Cli.Tests.Notebooks;
 using Xunit;
@@ -31,19 +32,31 @@ public sealed partial class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public void Resuming_after_the_process_was_killed_goes_on_from_the_last_epoch_and_gives_the_same_model()
+    {
+        var (whole, resumed) = (folder.File("whole.safetensors"), folder.File("resumed.safetensors"));
+        Assert.Equal(0, CommandLine.Run(Arguments(whole)).ExitCode);
+        using var process = CommandLine.Start(Arguments(resumed));
+        ReadTwoEpochs(process);
+        process.Kill();
+        process.WaitForExit();
+        ResumingGives(whole, resumed);
+    }
+
+    [Fact]
     public void Closing_the_terminal_saves_a_checkpoint_too()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "The program script of util-linux makes the terminal.");
         var (whole, resumed) = (folder.File("whole.safetensors"), folder.File("resumed.safetensors"));
         Assert.Equal(0, CommandLine.Run(Arguments(whole)).ExitCode);
         var command = string.Join(' ', Arguments(resumed).Prepend(CommandLine.Assembly).Select(argument => $"'{argument}'"));
-        using (var terminal = CommandLine.Start("/usr/bin/script", ["-qfec", $"exec dotnet {command}", "/dev/null"], null))
-        {
-            ReadTwoEpochs(terminal);
-            terminal.Kill(); // the program in it goes on until it learns that its terminal is gone
-        }
-
-        Assert.True(SpinWait.SpinUntil(() => File.Exists(resumed + ".checkpoint"), TimeSpan.FromMinutes(1)), "No checkpoint was saved.");
+        using var terminal = CommandLine.Start("/usr/bin/script", ["-qfec", $"exec dotnet {command}", "/dev/null"], null);
+        ReadTwoEpochs(terminal);
+        using var training = Process.GetProcessById(int.Parse(File.ReadAllText($"/proc/{terminal.Id}/task/{terminal.Id}/children"), CultureInfo.InvariantCulture));
+        var closed = DateTime.UtcNow;
+        terminal.Kill(); // the program in it goes on until it learns that its terminal is gone
+        Assert.True(training.WaitForExit(TimeSpan.FromMinutes(1)), "The training did not end with its terminal.");
+        Assert.True(File.GetLastWriteTimeUtc(resumed + ".checkpoint") >= closed, "No checkpoint was saved.");
         ResumingGives(whole, resumed);
     }
 
