@@ -33,7 +33,7 @@ internal sealed unsafe class MachinePeak(Workers workers)
             var a = buffers[task].Pointer;
             var b = a + (Rows * Depth);
             for (var i = 0; i < Repeats; i++)
-                Panel.Multiply(new LeftMatrix<float>(a, Depth, 1), b, b + (width * Depth), width, Rows, Depth, width, accumulate: false);
+                Panel.Multiply(new LeftMatrix<float>(a, Depth, 1), b, width, b + (width * Depth), width, Rows, Depth, width, accumulate: false);
         }
     }
 }

@@ -108,6 +108,10 @@ public static unsafe class MatrixProduct
     {
         private const int RowsOfTask = 120;
 
+        // With fewer rows of A than this, a panel is read too few times for copying it to pay, unless its rows lie far apart in memory.
+        private const int RowsWorthPacking = 64;
+        private const int FarApart = 512;
+
         public long Operations => 2L * rows * depth * columns;
 
         public int Count => Panels * ((rows + RowsOfTask - 1) / RowsOfTask);
@@ -130,15 +134,17 @@ public static unsafe class MatrixProduct
             }
 
             var isPacked = bDepthStride == 0;
-            var scratch = stackalloc T[isPacked ? 0 : Panel.Depth * width];
+            var isReadInPlace = bColumnStride == 1 && rows < RowsWorthPacking && bDepthStride < FarApart && Panel.IsWhole<T>(taskColumns);
+            var scratch = stackalloc T[isPacked || isReadInPlace ? 0 : Panel.Depth * width];
             for (var k = 0; k < depth; k += Panel.Depth)
             {
                 var taskDepth = Math.Min(Panel.Depth, depth - k);
                 var panel = scratch;
                 if (isPacked) panel = b + ((nint)j * depth) + ((nint)k * width);
+                else if (isReadInPlace) panel = b + (k * bDepthStride) + j;
                 else Panel.Pack(b + (k * bDepthStride) + (j * bColumnStride), bDepthStride, bColumnStride, taskDepth, taskColumns, panel);
                 var left = new LeftMatrix<T>(a + (i * aRowStride) + (k * aDepthStride), aRowStride, aDepthStride);
-                Panel.Multiply(left, panel, target, cStride, taskRows, taskDepth, taskColumns, accumulate || k > 0);
+                Panel.Multiply(left, panel, isReadInPlace ? bDepthStride : width, target, cStride, taskRows, taskDepth, taskColumns, accumulate || k > 0);
             }
         }
     }

@@ -52,6 +52,7 @@ internal static unsafe class Panel
     /// <summary>C = A·panel or C += A·panel.</summary>
     /// <param name="a">A.</param>
     /// <param name="panel">The panel, depth rows.</param>
+    /// <param name="panelStride">The distance of its rows: the panel's width where they were packed.</param>
     /// <param name="c">C, row-major.</param>
     /// <param name="cStride">The distance of C's rows.</param>
     /// <param name="rows">The number of rows of A and C.</param>
@@ -59,18 +60,22 @@ internal static unsafe class Panel
     /// <param name="columns">The number of columns of C, at most the panel's width.</param>
     /// <param name="accumulate">Whether to add to C.</param>
     public static void Multiply<T>(
-        LeftMatrix<T> a, T* panel, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
+        LeftMatrix<T> a, T* panel, nint panelStride, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
         where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated)
-            Multiply<Simd512<T>, Vector512<T>, T>(a, panel, c, cStride, rows, depth, columns, accumulate);
+            Multiply<Simd512<T>, Vector512<T>, T>(a, panel, panelStride, c, cStride, rows, depth, columns, accumulate);
         else
-            Multiply<Simd256<T>, Vector256<T>, T>(a, panel, c, cStride, rows, depth, columns, accumulate);
+            Multiply<Simd256<T>, Vector256<T>, T>(a, panel, panelStride, c, cStride, rows, depth, columns, accumulate);
     }
+
+    /// <summary>Whether a panel of this many columns is whole vectors, so that it can be read where it stands.</summary>
+    public static bool IsWhole<T>(int columns)
+        where T : unmanaged => columns == Width<T>() || columns == Width<T>() / 2;
 
     [SkipLocalsInit]
     private static void Multiply<TSimd, TVector, T>(
-        LeftMatrix<T> a, T* panel, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
+        LeftMatrix<T> a, T* panel, nint panelStride, T* c, nint cStride, int rows, int depth, int columns, bool accumulate)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged
@@ -79,7 +84,7 @@ internal static unsafe class Panel
         var width = 2 * lanes;
         var oneVector = columns <= lanes;
         // The kernel writes whole vectors. Where C ends within one, it works on a copy of C's tile.
-        var whole = columns == width || columns == lanes;
+        var whole = IsWhole<T>(columns);
         var tile = stackalloc T[12 * width];
         var most = oneVector ? 12 : TSimd.TileRows; // one vector a row leaves registers for more rows
         for (var i = 0; i < rows;)
@@ -90,9 +95,9 @@ internal static unsafe class Panel
             var stride = whole ? cStride : width;
             if (!whole && accumulate) Copy(c, cStride, tile, width, height, columns);
             if (oneVector)
-                MultiplyTile<TSimd, TVector, T, One>(tiles, height, depth, a, panel, target, stride, accumulate);
+                MultiplyTile<TSimd, TVector, T, One>(tiles, height, depth, a, panel, panelStride, target, stride, accumulate);
             else
-                MultiplyTile<TSimd, TVector, T, Two>(tiles, height, depth, a, panel, target, stride, accumulate);
+                MultiplyTile<TSimd, TVector, T, Two>(tiles, height, depth, a, panel, panelStride, target, stride, accumulate);
             if (!whole) Copy(tile, width, c, cStride, height, columns);
             i += tiles * height;
             a = a.Below(tiles * height);
@@ -122,32 +127,31 @@ internal static unsafe class Panel
     }
 
     private static void MultiplyTile<TSimd, TVector, T, TVectors>(
-        int tiles, int height, nint depth, LeftMatrix<T> a, T* panel, T* c, nint cStride, bool accumulate)
+        int tiles, int height, nint depth, LeftMatrix<T> a, T* panel, nint panelStride, T* c, nint cStride, bool accumulate)
         where TSimd : struct, ISimd<TVector, T>
         where TVector : unmanaged
         where T : unmanaged
         where TVectors : struct, ISize
     {
-        nint width = 2 * sizeof(TVector) / sizeof(T);
         switch (height)
         {
             case 12:
-                MicroKernel<TSimd, TVector, T>.Multiply<Twelve, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Twelve, TVectors>(tiles, depth, a, panel, panelStride, c, cStride, accumulate);
                 break;
             case 8:
-                MicroKernel<TSimd, TVector, T>.Multiply<Eight, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Eight, TVectors>(tiles, depth, a, panel, panelStride, c, cStride, accumulate);
                 break;
             case 6:
-                MicroKernel<TSimd, TVector, T>.Multiply<Six, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Six, TVectors>(tiles, depth, a, panel, panelStride, c, cStride, accumulate);
                 break;
             case 4:
-                MicroKernel<TSimd, TVector, T>.Multiply<Four, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Four, TVectors>(tiles, depth, a, panel, panelStride, c, cStride, accumulate);
                 break;
             case 2:
-                MicroKernel<TSimd, TVector, T>.Multiply<Two, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<Two, TVectors>(tiles, depth, a, panel, panelStride, c, cStride, accumulate);
                 break;
             default:
-                MicroKernel<TSimd, TVector, T>.Multiply<One, TVectors>(tiles, depth, a, panel, width, c, cStride, accumulate);
+                MicroKernel<TSimd, TVector, T>.Multiply<One, TVectors>(tiles, depth, a, panel, panelStride, c, cStride, accumulate);
                 break;
         }
     }

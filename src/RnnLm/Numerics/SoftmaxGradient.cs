@@ -146,7 +146,7 @@ internal sealed unsafe class SoftmaxGradient<T>
             for (var j = 0; j < size; j += Width)
             {
                 var panel = states.Panel(j / Width) + ((nint)k * Width);
-                Panel.Multiply(left, panel, dU + ((nint)v * size) + j, size, rows, depth, Math.Min(Width, size - j), add || k > start);
+                Panel.Multiply(left, panel, Width, dU + ((nint)v * size) + j, size, rows, depth, Math.Min(Width, size - j), add || k > start);
             }
         }
     }
@@ -159,7 +159,7 @@ internal sealed unsafe class SoftmaxGradient<T>
         for (var p = panels.First; p < panels.End; p++)
         {
             var panel = errors + ((nint)(p - panels.First) * rows * Width);
-            Panel.Multiply(left, panel, sums + ((nint)p * size * Width), Width, size, rows, Width, accumulate);
+            Panel.Multiply(left, panel, Width, sums + ((nint)p * size * Width), Width, size, rows, Width, accumulate);
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed unsafe class SoftmaxPass<T>
                 {
                     var depth = Math.Min(Panel.Depth, size - k);
                     var panel = statesTransposed.Panel(p) + (k * Width);
-                    Panel.Multiply(new LeftMatrix<T>(weight + ((nint)v * size) + k, size, 1), panel, z, Width, rows, depth, Width, accumulate: true);
+                    Panel.Multiply(new LeftMatrix<T>(weight + ((nint)v * size) + k, size, 1), panel, Width, z, Width, rows, depth, Width, accumulate: true);
                 }
 
                 TakeTargets(z, v, rows, p);
