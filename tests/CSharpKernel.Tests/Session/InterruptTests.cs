@@ -4,7 +4,6 @@ using Xunit;
 
 namespace CSharpKernel.Tests.Session;
 
-[Collection(Alone.Name)]
 public sealed class InterruptTests : SessionTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(2);

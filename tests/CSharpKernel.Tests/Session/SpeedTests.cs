@@ -3,7 +3,6 @@ using Xunit;
 
 namespace CSharpKernel.Tests.Session;
 
-[Collection(Alone.Name)]
 [Trait("Speed", "slow")]
 public sealed class SpeedTests : SessionTests
 {
