@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using RnnLm.Cli.Commands;
 using RnnLm.Cli.Data;
 using RnnLm.Cli.Exercises;
@@ -11,6 +12,9 @@ using RnnLm.Training;
 
 Console.SetOut(new TerminalWriter(Console.Out));
 Console.SetError(new TerminalWriter(Console.Error));
+
+// The sentences are English, and so are their numbers, whatever the user's language.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 
 // One command a file; each is added here.
 var root = new RootCommand("Language models from n-grams to LSTMs: train them on your own text, compare them, let them write.")

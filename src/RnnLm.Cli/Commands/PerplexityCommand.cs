@@ -49,16 +49,15 @@ internal static class PerplexityCommand
     private static void WriteText(string file, PerplexityReport report)
     {
         Console.WriteLine(file);
-        Write("tokens", report.Tokens.ToString("N0", CultureInfo.InvariantCulture), $"with {report.Ends.Count:N0} ends of lines, </s>");
-        Write("unknown words", report.Unknown.Count.ToString("N0", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{100.0 * report.Unknown.Count / report.Tokens:F2} %"));
-        Write("ln P", Number(report.LogProbability, "F2"), string.Create(CultureInfo.InvariantCulture, $"log10 P {report.LogProbability / Math.Log(10):F2}"));
+        Write("tokens", Number(report.Tokens, "N0"), $"with {Number(report.Ends.Count, "N0")} ends of lines, </s>");
+        Write("unknown words", Number(report.Unknown.Count, "N0"), $"{Number(100.0 * report.Unknown.Count / report.Tokens, "F2")} %");
+        Write("ln P", Number(report.LogProbability, "F2"), $"log10 P {Number(report.LogProbability / Math.Log(10), "F2")}");
         Write("perplexity", Number(report.Perplexity, "F4"), "all tokens");
         Write("", Number(report.PerplexityWithoutUnknown, "F4"), "without unknown words");
         Write("", Number(report.PerplexityWithoutEnds, "F4"), "without </s>");
         Write("", Number(report.PerplexityOfKnown, "F4"), "without either");
-        Write("bits per character", Number(report.BitsPerCharacter, "F4"), report.Unknown.Count > 0 ? "too good: unknown words are not spelled out" : "");
-
-        static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
+        Write(
+            "bits per character", Number(report.BitsPerCharacter, "F4"), report.Unknown.Count > 0 ? "too good: unknown words are not spelled out" : "");
     }
 
     // On a long text the perplexity of a grammar approaches exp(entropy a token).
@@ -66,11 +65,15 @@ internal static class PerplexityCommand
     {
         var (line, token) = (GrammarMoments.DerivationEntropy(grammar), EntropyPerToken(grammar));
         Console.WriteLine(grammar.Name + ".grammar");
-        Write("entropy of a line", line.ToString("F4", CultureInfo.InvariantCulture), grammar.LongestParagraph > 1 ? "nats, of its derivation, given its topic" : "nats, of its derivation: less where a line has several");
-        Write("a token", token.ToString("F4", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"nats, a perplexity of {Math.Exp(token):F4}"));
+        Write(
+            "entropy of a line", Number(line, "F4"),
+            grammar.LongestParagraph > 1 ? "nats, of its derivation, given its topic" : "nats, of its derivation: less where a line has several");
+        Write("a token", Number(token, "F4"), $"nats, a perplexity of {Number(Math.Exp(token), "F4")}");
     }
 
     private static double EntropyPerToken(Grammar grammar) => GrammarMoments.DerivationEntropy(grammar) / (GrammarMoments.MeanLength(grammar) + 1);
+
+    private static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
 
     private static void Write(string name, string value, string remark) => Console.WriteLine($"  {name,-20}{value,14}  {remark}".TrimEnd());
 
@@ -80,6 +83,9 @@ internal static class PerplexityCommand
         ("log_probability", report.LogProbability), ("perplexity", report.Perplexity),
         ("perplexity_without_unknown", report.PerplexityWithoutUnknown), ("perplexity_without_ends", report.PerplexityWithoutEnds),
         ("perplexity_of_known", report.PerplexityOfKnown), ("bits_per_character", report.BitsPerCharacter),
-        .. grammar is null ? [] : new (string, object?)[] { ("entropy_per_line", GrammarMoments.DerivationEntropy(grammar)), ("entropy_per_token", EntropyPerToken(grammar)) },
+        .. grammar is null ? [] : ((string, object?)[])
+        [
+            ("entropy_per_line", GrammarMoments.DerivationEntropy(grammar)), ("entropy_per_token", EntropyPerToken(grammar)),
+        ],
     ]);
 }

@@ -34,7 +34,9 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
         if (Sha256Of(part) is var hash && hash != file.Sha256)
         {
             File.Delete(part);
-            throw new CommandException($"{file.Address} is not the file that it was: its SHA-256 is {hash}, expected {file.Sha256}; nothing was kept. Try again, or fetch it by hand into {folder}.");
+            throw new CommandException(
+                $"{file.Address} is not the file that it was: its SHA-256 is {hash}, expected {file.Sha256}; nothing was kept. "
+                + $"Try again, or fetch it by hand into {folder}.");
         }
 
         File.Move(part, target, overwrite: true);

@@ -8,7 +8,9 @@ internal static class HangUp
     private const int Signal = 1;
     private const nint Ignore = 1;
 
-    /// <summary>Calls this instead of ending the process, until it is disposed. Under <c>nohup</c>, which has the signal ignored, it stays ignored.</summary>
+    /// <summary>
+    /// Calls this instead of ending the process, until it is disposed. Under <c>nohup</c>, which has the signal ignored, it stays ignored.
+    /// </summary>
     public static IDisposable? Register(Action action) => IsIgnored() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
     {
         context.Cancel = true;

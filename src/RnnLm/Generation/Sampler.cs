@@ -14,7 +14,7 @@ public sealed class Sampler(ILanguageModel model, Sampling sampling)
     private readonly Sampling sampling = sampling ?? throw new ArgumentNullException(nameof(sampling));
 
     /// <summary>The prompt and its continuation as text; the same seed gives the same text.</summary>
-    /// <param name="prompt">What the text begins with; a word that the model does not know stands there as it is, but is read as <c>&lt;unk&gt;</c>.</param>
+    /// <param name="prompt">What the text begins with; a word that the model does not know stays there, but is read as <c>&lt;unk&gt;</c>.</param>
     /// <param name="maximumTokens">After this many new tokens it stops in any case.</param>
     /// <param name="maximumLines">After this many ends of lines it stops.</param>
     /// <param name="seed">What chance depends on.</param>

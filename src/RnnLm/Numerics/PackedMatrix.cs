@@ -32,7 +32,8 @@ public sealed unsafe class PackedMatrix<T>
             for (var j = 0; j < Columns; j += Width)
             {
                 Numerics.Panel.Pack(
-                    values + ((nint)firstRow * b.Stride) + j, b.Stride, 1, endRow - firstRow, Math.Min(Width, Columns - j), Panel(j / Width) + ((nint)firstRow * Width));
+                    values + ((nint)firstRow * b.Stride) + j, b.Stride, 1, endRow - firstRow, Math.Min(Width, Columns - j),
+                    Panel(j / Width) + ((nint)firstRow * Width));
             }
         }
     }

@@ -31,7 +31,8 @@ public sealed class Trainer<T>
     /// <param name="batches">One epoch, in order: a <see cref="BatchStream"/> or sentence batches.</param>
     /// <param name="options">Epochs, clipping, schedule.</param>
     /// <param name="validation">A text as a stream of tokens, on which the model is measured after each epoch; null measures nothing.</param>
-    public Trainer(NeuralLanguageModel<T> model, Optimizer<T> optimizer, IReadOnlyList<Batch> batches, TrainingOptions? options = null, int[]? validation = null)
+    public Trainer(
+        NeuralLanguageModel<T> model, Optimizer<T> optimizer, IReadOnlyList<Batch> batches, TrainingOptions? options = null, int[]? validation = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -103,7 +104,8 @@ public sealed class Trainer<T>
             {
                 var mean = epochTargets == 0 ? 0 : epochLoss / epochTargets;
                 FinishEpoch(cancellation);
-                progress?.Invoke(Report(mean, tokens / watch.Elapsed.TotalSeconds, tokens == 0 ? TimeSpan.Zero : watch.Elapsed / tokens * Batches[0].Inputs.Length, finished: true) with { Loss = mean });
+                var timePerBatch = tokens == 0 ? TimeSpan.Zero : watch.Elapsed / tokens * Batches[0].Inputs.Length;
+                progress?.Invoke(Report(mean, tokens / watch.Elapsed.TotalSeconds, timePerBatch, finished: true) with { Loss = mean });
             }
         }
 
@@ -112,7 +114,8 @@ public sealed class Trainer<T>
 
     /// <summary>Where this training stands, for a checkpoint.</summary>
     internal TrainingPosition Position => new(
-        Epoch, Step, Batches.Count, state?.Streams ?? 0, firstRate, Optimizer.Steps, epochLoss, epochTargets, lastNorm, [.. validationLosses], best is not null, Random.State(), Options.LookBack);
+        Epoch, Step, Batches.Count, state?.Streams ?? 0, firstRate, Optimizer.Steps, epochLoss, epochTargets, lastNorm, [.. validationLosses],
+        best is not null, Random.State(), Options.LookBack);
 
     /// <summary>All arrays of this training by name, for a checkpoint: the arrays themselves.</summary>
     internal IEnumerable<(string Name, int[] Shape, T[] Values)> Arrays() =>

@@ -133,6 +133,16 @@ public sealed partial class JourneyTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_are_written_alike_in_every_language()
+    {
+        using var process = CommandLine.Start(
+            "dotnet", [CommandLine.Assembly, .. Train("elman", folder.File("m"))], null, new Dictionary<string, string> { ["LANG"] = "de_DE.UTF-8", ["LC_ALL"] = "de_DE.UTF-8" });
+        var said = Ok(CommandLine.Finish(process)).Output;
+        Assert.Contains("dropout 0.2; adam, rate 0.02,", said, StringComparison.Ordinal);
+        Assert.Matches(@"[\d,]+ tokens to train on, \d+ to validate on \(0\.0 % unknown\)", said);
+    }
+
+    [Fact]
     public void A_training_that_fails_leaves_the_old_model()
     {
         var model = folder.Write("m.safetensors", "precious");

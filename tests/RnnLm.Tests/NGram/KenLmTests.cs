@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using RnnLm.Models;
 using RnnLm.Models.NGram;
+using RnnLm.Tests.Text;
 using RnnLm.Text;
 using Xunit;
 
@@ -42,25 +43,45 @@ public class KenLmTests
         var theirs = NGramModel.Load(Golden("kenlm-toy.arpa"));
         var ours = NGramModel.KneserNey(theirs.Vocabulary, toy.Encode(theirs.Vocabulary), 3);
         Assert.Equal([12, 19, 18], ours.Sizes);
+        AssertEqual(theirs, ours);
+    }
+
+    private static void AssertEqual(NGramModel theirs, NGramModel ours)
+    {
         Assert.Equal(theirs.Sizes, ours.Sizes);
-        for (var k = 0; k < 3; k++)
+        for (var k = 0; k < theirs.Order; k++)
         {
             Assert.Equal(theirs.Trie.Words(k + 1).ToArray(), ours.Trie.Words(k + 1).ToArray());
             AssertClose(theirs.LogProbabilities[k], ours.LogProbabilities[k]);
-            if (k < 2) AssertClose(theirs.LogBackoffs[k], ours.LogBackoffs[k]);
+            if (k < theirs.Order - 1) AssertClose(theirs.LogBackoffs[k], ours.LogBackoffs[k]);
         }
 
         static void AssertClose(float[] expected, float[] actual) =>
             Assert.All(expected.Zip(actual), p => Assert.True(p.First == p.Second || Math.Abs(p.First - p.Second) < 2e-6, $"{p}"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Every_entry_of_a_model_of_this_machines_KenLM_is_ours(int order)
+    {
+        var folder = KenLm();
+        foreach (var text in (string[])["kenlm-train.txt", "kenlm-toy.txt"])
+        {
+            using var file = new TemporaryFile(Run(Path.Combine(folder, "lmplz"), Golden(text), "-o", $"{order}", "-S", "100M", "--discount_fallback"));
+            var theirs = NGramModel.Load(file.Path);
+            AssertEqual(theirs, NGramModel.KneserNey(theirs.Vocabulary, Corpus.Load(Golden(text)).Encode(theirs.Vocabulary), order));
+        }
+    }
+
     [Fact]
     public void KenLM_reads_our_file_and_we_read_theirs()
     {
-        var folder = Environment.GetEnvironmentVariable("KENLM_BIN");
-        Assert.SkipUnless(
-            folder is not null && File.Exists(Path.Combine(folder, "lmplz")),
-            "KenLM is not here; set KENLM_BIN to the folder of its lmplz and query.");
+        var folder = KenLm();
         var train = Corpus.Load(Golden("kenlm-train.txt"));
         var test = Corpus.Load(Golden("kenlm-test.txt"));
         var vocabulary = Vocabulary.Build(train, new WordTokenizer());
@@ -83,6 +104,15 @@ public class KenLmTests
         {
             files.Delete(recursive: true);
         }
+    }
+
+    private static string KenLm()
+    {
+        var folder = Environment.GetEnvironmentVariable("KENLM_BIN");
+        Assert.SkipUnless(
+            folder is not null && File.Exists(Path.Combine(folder, "lmplz")),
+            "KenLM is not here; set KENLM_BIN to the folder of its lmplz and query.");
+        return folder!;
     }
 
     private static double Number(string line) => double.Parse(line.Split('\t')[1], CultureInfo.InvariantCulture);

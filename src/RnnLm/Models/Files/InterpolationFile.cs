@@ -47,7 +47,8 @@ public static class InterpolationFile
         try
         {
             var content = JsonSerializer.Deserialize<Content>(File.ReadAllBytes(path));
-            if (content is not { Format: Kind, Models: [{ Path: not null }, ..] } || Array.Exists(content.Models, part => part is null || part.Path is null == part.Cache is null))
+            if (content is not { Format: Kind, Models: [{ Path: not null }, ..] }
+                || Array.Exists(content.Models, part => part is null || part.Path is null == part.Cache is null))
                 throw SafetensorsHeader.Damaged(path, "it names no models");
             if (Array.Exists(content.Models, part => part.Cache < 1)) throw SafetensorsHeader.Damaged(path, "a cache holds at least one token");
             var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -69,8 +70,10 @@ public static class InterpolationFile
     // An interpolation of interpolations is refused: one that names itself would have no end.
     private static ILanguageModel LoadPart(string part, string path, Workers? workers)
     {
-        if (!File.Exists(part)) throw new ModelFileException($"'{path}' mixes '{part}', but there is no such file; models may be moved only together with their mixture.");
-        if (IsOne(ModelFile.ReadPrefix(part))) throw new ModelFileException($"'{path}' mixes '{part}', which is a mixture itself; mix its models instead.");
+        if (!File.Exists(part))
+            throw new ModelFileException($"'{path}' mixes '{part}', but there is no such file; a mixture is moved together with its models.");
+        if (IsOne(ModelFile.ReadPrefix(part)))
+            throw new ModelFileException($"'{path}' mixes '{part}', which is a mixture itself; mix its models instead.");
         return ModelFile.Load(part, workers);
     }
 

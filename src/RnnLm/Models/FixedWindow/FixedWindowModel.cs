@@ -35,7 +35,8 @@ public sealed class FixedWindowModel<T> : NeuralLanguageModel<T>
         Embedding = new Embedding<T>(vocabulary.Count, architecture.EmbeddingSize);
         HiddenWeight = new Parameter<T>("hidden.weight", architecture.HiddenSize, architecture.InputSize);
         HiddenBias = new Parameter<T>("hidden.bias", 1, architecture.HiddenSize);
-        DecoderWeight = new Parameter<T>("decoder.weight", vocabulary.Count, architecture.HiddenSize + (architecture.DirectConnections ? architecture.InputSize : 0));
+        DecoderWeight = new Parameter<T>(
+            "decoder.weight", vocabulary.Count, architecture.HiddenSize + (architecture.DirectConnections ? architecture.InputSize : 0));
         DecoderBias = new Parameter<T>("decoder.bias", 1, vocabulary.Count);
         Parameters = [Embedding.Weight, HiddenWeight, HiddenBias, DecoderWeight, DecoderBias];
         random.FillUniform(Embedding.Weight.Value, 0.1);

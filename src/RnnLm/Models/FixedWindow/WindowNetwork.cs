@@ -57,7 +57,8 @@ internal sealed class WindowNetwork<T>(FixedWindowModel<T> model, Workers? worke
 
     /// <inheritdoc/>
     public void LogProbabilities(Span<double> logProbabilities) =>
-        output.LogProbabilities(Matrix(features, 1, width), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
+        output.LogProbabilities(
+            Matrix(features, 1, width), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
 
     /// <inheritdoc/>
     /// <remarks>A loss uses every weight at its own step alone, so that there is nothing to cut off.</remarks>

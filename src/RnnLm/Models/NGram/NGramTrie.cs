@@ -50,5 +50,6 @@ internal sealed class NGramTrie
     }
 
     /// <summary>The bytes that the arrays and the indexes take.</summary>
-    public long Bytes => (sizeof(int) * (words.Sum(w => (long)w.Length) + children.Sum(c => (long)c.Length))) + indexes.Sum(index => index.Value.Bytes);
+    public long Bytes =>
+        (sizeof(int) * (words.Sum(w => (long)w.Length) + children.Sum(c => (long)c.Length))) + indexes.Sum(index => index.Value.Bytes);
 }

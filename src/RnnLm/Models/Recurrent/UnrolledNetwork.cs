@@ -60,7 +60,8 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
         if (model.Projection is null) return;
         Buffers.Grow(ref projected, rows * EmbeddingSize);
         // P [L·k × d_e] = H [L·k × d_h] · W_p
-        MatrixProduct.MultiplyTransposedRight(Matrix(activations[^1], rows, HiddenSize), model.Projection.Matrix, Matrix(projected, rows, EmbeddingSize), false, workers);
+        MatrixProduct.MultiplyTransposedRight(
+            Matrix(activations[^1], rows, HiddenSize), model.Projection.Matrix, Matrix(projected, rows, EmbeddingSize), false, workers);
     }
 
     /// <inheritdoc/>
@@ -69,7 +70,8 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
 
     /// <inheritdoc/>
     public void LogProbabilities(Span<double> logProbabilities) =>
-        output.LogProbabilities(DecoderInput(1), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
+        output.LogProbabilities(
+            DecoderInput(1), model.DecoderWeight, model.DecoderBias, new MatrixSpan<double>(logProbabilities, 1, logProbabilities.Length));
 
     /// <inheritdoc/>
     public double Backward(Batch batch, double scale, int? lookBack = null)
@@ -78,7 +80,9 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
         var width = Math.Max(HiddenSize, EmbeddingSize);
         Buffers.Grow(ref upper, rows * width);
         Buffers.Grow(ref lower, rows * width);
-        var nll = output.Train(DecoderInput(rows), model.DecoderWeight, model.DecoderBias, batch.Targets, T.CreateTruncating(scale), Matrix(upper, rows, model.DecoderWeight.Columns));
+        var nll = output.Train(
+            DecoderInput(rows), model.DecoderWeight, model.DecoderBias, batch.Targets, T.CreateTruncating(scale),
+            Matrix(upper, rows, model.DecoderWeight.Columns));
         if (model.Projection is not null)
         {
             // dW_pᵀ [d_e × d_h] += dPᵀ·H,  dH [L·k × d_h] = dP·W_pᵀ
@@ -138,7 +142,9 @@ internal sealed class UnrolledNetwork<T> : INetwork<T>
     }
 
     private RecurrentState<T> Own(CarriedState<T> state) =>
-        state is RecurrentState<T> own && own.Arrays.Count == layers.Length * (model.Layers[0].HasCell ? 2 : 1) && own.Hidden(0).Length == state.Streams * HiddenSize
+        state is RecurrentState<T> own
+            && own.Arrays.Count == layers.Length * (model.Layers[0].HasCell ? 2 : 1)
+            && own.Hidden(0).Length == state.Streams * HiddenSize
             ? own
             : throw new ArgumentException("The state is of another model; take one from InitialState.", nameof(state));
 
