@@ -36,7 +36,7 @@ internal static class ExerciseCommand
     {
         var state = progress switch { { IsPassed: true } => "passed", { Mistake: { } mistake } => $"not yet: {mistake}", not null => "not yet", null => "not attempted" };
         var items = $"{(exercise.Items.Count == 1 ? "item" : "items")} {string.Join(", ", exercise.Items)}";
-        Console.WriteLine($"{exercise.Title}\n{exercise.Notebook}, {Wording.Points(exercise.Points)}, {items}: {state}\n");
+        Console.WriteLine($"{exercise.Title}\n{exercise.Notebook}, {Wording.Points(exercise.Points)}, {items}{(exercise.IsMustDo ? ", must be done" : "")}: {state}\n");
         TerminalText.WriteMarkdown(Console.Out, exercise.Statement, TerminalText.Width());
         Console.WriteLine($"\n{Indented(exercise.Stub)}\n\nCheck it in the notebook with Exercises.{exercise.Name}.Check({exercise.Symbol}).");
         if (show || progress is { IsPassed: true }) Console.WriteLine($"\nA solution:\n\n{Indented(exercise.SolutionText)}");
@@ -51,10 +51,29 @@ internal static class ExerciseCommand
 
     private static string Indented(string code) => "    " + code.Replace("\n", "\n    ", StringComparison.Ordinal);
 
+    // One contains the other, or few letters are wrong, missing or too many.
+    private static bool IsLike(string name, string typed) =>
+        typed.Length > 2 && (name.Contains(typed, StringComparison.OrdinalIgnoreCase) || typed.Contains(name, StringComparison.OrdinalIgnoreCase)
+            || Spelling.Distance(name.ToUpperInvariant(), typed.ToUpperInvariant()) <= Math.Max(1, name.Length / 4));
+
     private static Exercise Find(string name)
     {
         if (Course.Find(name) is { } exercise) return exercise;
-        var near = Course.All.Select(e => e.Name).Where(n => n.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(n, StringComparison.OrdinalIgnoreCase)).ToArray();
+        string[] its = [.. Course.All.Where(e => e.Notebook == name).Select(e => e.Name)];
+        if (its.Length > 0) throw new CommandException($"{name} is a notebook; its exercises are {string.Join(", ", its)}.", ExitCode.WrongUse);
+        string[] near = [.. Course.All.Select(e => e.Name).Where(n => IsLike(n, name)).OrderBy(n => Spelling.Distance(n.ToUpperInvariant(), name.ToUpperInvariant())).Take(3)];
+        throw new CommandException($"there is no exercise {name}; {(near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : "rnnlm status lists them all.")}", ExitCode.WrongUse);
+    }
+
+    // One contains the other, or few letters are wrong, missing or too many.
+    private static bool IsLike(string name, string typed) =>
+        typed.Length > 2 && (name.Contains(typed, StringComparison.OrdinalIgnoreCase) || typed.Contains(name, StringComparison.OrdinalIgnoreCase)
+            || Spelling.Distance(name.ToUpperInvariant(), typed.ToUpperInvariant()) <= Math.Max(1, name.Length / 4));
+
+    private static Exercise Find(string name)
+    {
+        if (Course.Find(name) is { } exercise) return exercise;
+        var near = Course.All.Select(e => e.Name).Where(n => IsLike(n, name)).ToArray();
         throw new CommandException($"there is no exercise {name}; {(near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : "rnnlm status lists them all.")}", ExitCode.WrongUse);
     }
 }

@@ -23,6 +23,9 @@ internal static class GradeReport
                 table.AddRow(new Cell(verdict.Exercise.Name), new Cell(State(verdict), Style(verdict)), new Cell($"{verdict.Earned} of {verdict.Exercise.Points}"), new Cell(Likely(verdict)));
             console.Write(table);
         }
+
+        if (grades.Count > 1)
+            console.WriteLine($"{Environment.NewLine}{grades.Count} notebooks, {grades.Count(g => g.IsGraded)} of them graded, {grades.Sum(g => g.Earned)} of {grades.Sum(g => g.Points)} points in all.");
     }
 
     /// <summary>An object for each notebook on a line of its own.</summary>
@@ -68,5 +71,6 @@ internal static class GradeReport
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quote(string cell) => cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    // A cell that begins like a formula would be one in a spreadsheet; names of files are the learners'.
+    private static string Quote(string cell) => cell.Length > 0 && "=+-@\t".Contains(cell[0], StringComparison.Ordinal) ? Quote("'" + cell) : cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

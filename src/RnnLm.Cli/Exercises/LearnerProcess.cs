@@ -53,7 +53,7 @@ internal sealed class LearnerProcess(KernelProcess process, GradeSettings settin
             HasFailed |= execution.Status != ExecutionStatus.Ok;
             if (execution.Status == ExecutionStatus.Error && ExerciseCells.GradeId(cell) is { } id)
                 failures[id] = $"{execution.Reply?["ename"]}: {execution.Reply?["evalue"]}".Split('\n')[0].TrimEnd('.');
-            if (execution.Status == ExecutionStatus.Died) return $"Its process ended in cell {i + 1}: {await process.DescribeEndAsync()}";
+            if (execution.Status == ExecutionStatus.Died) return $"Its process ended in cell {i + 1}: {(await process.DescribeEndAsync()).Split('\n')[0]}";
             if (execution.Status == ExecutionStatus.Unresponsive) return $"Cell {i + 1} could not be stopped.";
         }
 

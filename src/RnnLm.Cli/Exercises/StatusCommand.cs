@@ -22,6 +22,7 @@ internal static class StatusCommand
         {
             Notes =
             [
+                "A star marks the exercises that must be done, at most four in each notebook.",
                 "Each check in a notebook takes down what it found, in work/.progress; what has passed once stays passed. It is your own map: rnnlm grade runs the "
                 + "notebooks anew and counts.",
             ],
@@ -45,7 +46,7 @@ internal static class StatusCommand
         {
             JsonLine.Write(Console.Out,
             [
-                ("notebook", exercise.Notebook), ("exercise", exercise.Name), ("state", State(progress)), ("points", exercise.Points), ("mistake", progress?.Mistake),
+                ("notebook", exercise.Notebook), ("exercise", exercise.Name), ("state", State(progress)), ("points", exercise.Points), ("mustDo", exercise.IsMustDo), ("mistake", progress?.Mistake),
                 ("time", progress?.Time.ToString("O", CultureInfo.InvariantCulture)),
             ]);
         }
@@ -69,11 +70,12 @@ internal static class StatusCommand
 
             var style = new Style(progress switch { { IsPassed: true } => Color.Green, not null => Color.Yellow, null => Color.Grey });
             var state = progress is { IsPassed: false, Mistake: { } mistake } ? $"not yet: {mistake}" : State(progress);
-            table.AddRow(new Cell("  " + exercise.Name), new Cell($"{exercise.Points}"), new Cell(state, style));
+            table.AddRow(new Cell($"{(exercise.IsMustDo ? "*" : " ")} {exercise.Name}"), new Cell($"{exercise.Points}"), new Cell(state, style));
         }
 
         console.Write(table);
         Console.WriteLine($"{map.Count(m => m.Progress is { IsPassed: true })} of {map.Length} exercises passed, {Earned(map)} of {map.Sum(m => m.Exercise.Points)} points.");
+        Console.WriteLine($"* must be done: {map.Count(m => m is { Exercise.IsMustDo: true, Progress.IsPassed: true })} of {map.Count(m => m.Exercise.IsMustDo)} passed.");
         Console.WriteLine(map.FirstOrDefault(m => m.Progress is not { IsPassed: true }).Exercise is { } next
             ? $"Next: {next.Title} in {Place(next)} (rnnlm exercise {next.Name})."
             : "Everything is done.");

@@ -21,6 +21,9 @@ public abstract class Exercise
     /// <summary>What a pass is worth.</summary>
     public required int Points { get; init; }
 
+    /// <summary>Whether the notebook names it, at its top, among the few that must be done.</summary>
+    public bool IsMustDo { get; init; }
+
     /// <summary>The items of the curriculum that it serves: <c>B4</c>.</summary>
     public required IReadOnlyList<string> Items { get; init; }
 

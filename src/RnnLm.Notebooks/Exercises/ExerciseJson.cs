@@ -40,8 +40,29 @@ public static class ExerciseJson
     public static IReadOnlyList<Outcome> ReadOutcomes(string json, Type type)
     {
         var outcomes = JsonSerializer.Deserialize<Outcome[]>(json, Options) ?? throw new JsonException("The outcomes are null.");
-        return [.. outcomes.Select(o => (o ?? throw new JsonException("An outcome is null.")) with { Value = (o.Value as JsonElement?)?.Deserialize(type, Options) })];
+        return [.. outcomes.Select(o => (o ?? throw new JsonException("An outcome is null.")) with { Value = o.Value is JsonElement value ? Read(value, type) : null })];
     }
+
+    // A value of another type than it should have, such as a text for a number, is read as what it is, so that a verdict can say so.
+    private static object? Read(JsonElement value, Type type)
+    {
+        try
+        {
+            return value.Deserialize(type, Options);
+        }
+        catch (JsonException) when (Plain(value) is not null)
+        {
+            return Plain(value);
+        }
+    }
+
+    private static object? Plain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number) => value.EnumerateArray().Select(item => item.GetDouble()).ToArray(),
+        _ => null,
+    };
 
     private sealed class VectorConverter : JsonConverter<Vector<double>>
     {

@@ -27,7 +27,7 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
         if (outcome.Threw is { } threw) return new($"Your function threw an exception. {threw}.", AfterThrowing(threw));
         if (outcome.Changed.Count > 0)
         {
-            var which = string.Join(" and ", outcome.Changed.Select(Ordinal));
+            var which = string.Join(" and ", outcome.Changed.Select(Values.Ordinal));
             return new($"Your function changed what it was given: its {which} argument.", "Copy what you want to change, and leave the caller's as it was.");
         }
 
@@ -46,7 +46,7 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
         if (outcome.Remembers)
         {
             return new("Called again with the same arguments, your function gives another result.",
-                "Look for a variable outside of the function that keeps something from call to call, such as a sum, and declare it inside.");
+                "Look for a variable outside of the function that keeps something from call to call, such as a sum, and declare it inside; or for random numbers.");
         }
 
         return Values.Difference(expected, outcome.Value, tolerance) is { } difference
@@ -63,14 +63,5 @@ public sealed record Fault(string Sentence, string Next, string? Difference = nu
         "DivideByZeroException" => "Two whole numbers are divided there, and the second is 0.",
         "NotImplementedException" => "It calls another function that is not written yet: write that one first, or do without it.",
         _ => "Follow the call by hand up to the line that throws.",
-    };
-
-    private static string Ordinal(int position) => position switch
-    {
-        0 => "first",
-        1 => "second",
-        2 => "third",
-        3 => "fourth",
-        _ => $"{position + 1}th",
     };
 }

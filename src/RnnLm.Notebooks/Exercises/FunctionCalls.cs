@@ -95,7 +95,7 @@ public static class FunctionCalls
     private static bool IsAliased(object? value)
     {
         if (value is not IEnumerable list || value is string or Vector<double> or Matrix<double>) return false;
-        var items = list.Cast<object?>().Where(item => item is IEnumerable and not string).ToArray();
+        var items = list.Cast<object?>().Where(item => item is (IEnumerable or Matrix<double>) and not string).ToArray();
         return items.Distinct(ReferenceEqualityComparer.Instance).Count() < items.Length;
     }
 }

@@ -100,11 +100,15 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
         if (outcomes.All(o => o.IsNotImplemented)) return Verdict.NotAttempted(this);
         var expected = cases.Select(Expected).ToArray();
         if (Faulty is { } faulty && !FaultyIsAnAnswer && Agrees(faulty.Function, cases, outcomes, expected)) return Verdict.NotAttempted(this, "This is still the code that came with the exercise.");
-        var wrong = Enumerable.Range(0, cases.Count).Where(i => Fault.Of(expected[i], outcomes[i], Tolerance) is not null).ToArray();
+        var faults = expected.Zip(outcomes, (right, outcome) => Fault.Of(right, outcome, Tolerance)).ToArray();
+        var wrong = faults.Index().Where(fault => fault.Item is not null).Select(fault => fault.Index).ToArray();
         if (wrong.Length == 0) return Verdict.Passed(this, cases.Count);
-        var mistake = Wrong.FirstOrDefault(m => m.Functions.Any(function => Agrees(function, cases, outcomes, expected))) ?? CommonMistakes.Of(expected, outcomes, Tolerance);
-        var shown = wrong[0];
-        return Verdict.NotYet(this, Fault.Of(expected[shown], outcomes[shown], Tolerance)!, mistake) with
+        if (wrong.All(i => outcomes[i].IsSound && SinglePrecision.IsSame(expected[i], outcomes[i].Value)))
+            return Verdict.Passed(this, cases.Count) with { Sentence = $"All {cases.Count} cases are right, to the digits that a float has." };
+        var mistake = Wrong.FirstOrDefault(m => m.Functions.Any(function => Agrees(function, cases, outcomes, expected))) ?? CommonMistakes.Of(cases, expected, outcomes, Tolerance);
+        // A call that throws, say, tells more than a number that is wrong.
+        var shown = mistake is null ? wrong.FirstOrDefault(i => !faults[i]!.IsOfValue, wrong[0]) : wrong[0];
+        return Verdict.NotYet(this, faults[shown]!, mistake) with
         {
             Call = Values.Call(Symbol, [.. Solution.Function.Method.GetParameters().Select(p => p.Name!)], cases[shown]),
             Expected = Values.Text(expected[shown]),
@@ -121,8 +125,8 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
         for (var i = 0; i < cases.Count; i++)
         {
             if (!outcomes[i].IsSound || Output(function, cases[i]) is not { } output) return false;
-            if (Values.Difference(output, outcomes[i].Value, Tolerance) is not null) return false;
-            if (Values.Difference(expected[i], output, Tolerance) is not null) telling++;
+            if (!AreSame(output, outcomes[i].Value)) return false;
+            if (!AreSame(expected[i], output)) telling++;
         }
 
         return telling >= 2;
@@ -135,11 +139,14 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
         var named = Wrong.SelectMany(mistake => mistake.Functions);
         var functions = Faulty is null || FaultyIsAnAnswer ? named : named.Append(Faulty.Function);
         var wrong = functions.Select(function => cases.Select(arguments => Output(function, arguments)!).ToArray()).ToArray();
-        return wrong.All(outputs => Differences(right, outputs) >= 2)
-            && wrong.Index().All(one => wrong.Skip(one.Index + 1).All(other => Differences(one.Item, other) >= 1));
+        return wrong.All(outputs => Differing(right, outputs).Skip(1).Any())
+            && wrong.Index().All(one => wrong.Skip(one.Index + 1).All(other => Differing(one.Item, other).Any()));
     }
 
-    private int Differences(object[] some, object[] others) => some.Zip(others).Count(pair => Values.Difference(pair.First, pair.Second, Tolerance) is not null);
+    private IEnumerable<object> Differing(object[] some, object[] others) =>
+        from pair in some.Zip(others) where !AreSame(pair.First, pair.Second) select pair.First;
+
+    private bool AreSame(object some, object? other) => Values.Difference(some, other, Tolerance) is null || SinglePrecision.IsSame(some, other);
 
     // Each call gets arguments of its own, so that a function which changes them spoils no other.
     private static object? Output(TFunction function, object[] arguments) => function.DynamicInvoke([.. arguments.Select(Values.Copy)]);

@@ -104,7 +104,10 @@ public static class Values
             return null;
         }
 
-        return Equals(expected, got) || (expected is string text && got is string other && IsSameText(text, other)) ? null : new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.");
+        if (Equals(expected, got) || (expected is string text && got is string other && IsSameText(text, other))) return null;
+        return Shape(expected) == Shape(got)
+            ? new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.")
+            : new($"{where} is {Shape(got)}, but should be {Shape(expected)}.", "Return what the signature says.");
     }
 
     // Spaces and capitals carry no meaning in what exercises ask for.
@@ -115,7 +118,7 @@ public static class Values
     }
 
     // A matrix is no IEnumerable; a text is one.
-    private static bool HasElements(object value) => value is (IEnumerable or Matrix<double> or ITuple) and not string;
+    internal static bool HasElements(object value) => value is (IEnumerable or Matrix<double> or ITuple) and not string;
 
     internal static IEnumerable<object?> Elements(object value) => value switch
     {
@@ -141,6 +144,16 @@ public static class Values
     }
 
     private static string Number(double number) => number.ToString("G6", CultureInfo.InvariantCulture);
+
+    /// <summary>A position in words: <c>first</c> for 0.</summary>
+    internal static string Ordinal(int position) => position switch
+    {
+        0 => "first",
+        1 => "second",
+        2 => "third",
+        3 => "fourth",
+        _ => $"{position + 1}th",
+    };
 
     // A row a line, each column as wide as its widest number.
     private static string Rows(Matrix<double> matrix)

@@ -22,7 +22,11 @@ public sealed class ExerciseCommandsTests
     }
 
     [Theory]
-    [InlineData("exercise", "Dott", "rnnlm exercise: there is no exercise Dott; rnnlm status lists them all.")]
+    [InlineData("exercise", "Nothing", "rnnlm exercise: there is no exercise Nothing; rnnlm status lists them all.")]
+    [InlineData("exercise", "DotProdct", "rnnlm exercise: there is no exercise DotProdct; did you mean DotProduct?")]
+    [InlineData("exercise", "A", "there is no exercise A; rnnlm status lists them all.")]
+    [InlineData("exercise", "00-start-here", "00-start-here is a notebook; its exercises are WordsInSight, TextProbability, WhereToStart.")]
+    [InlineData("exercise", "bakctroughtime", "did you mean BackThroughTime?")]
     [InlineData("exercise", "otprod", "did you mean DotProduct")]
     [InlineData("exercise", "DotProduct --hint 4", "--hint takes a whole number from 1 to 3, but '4' came.")]
     [InlineData("copy", "--only 99-none", "rnnlm copy: there is no notebook 99-none; the course has 00-start-here")]
@@ -44,6 +48,10 @@ public sealed class ExerciseCommandsTests
         Assert.All(Course.All, exercise => Assert.Contains(exercise.Name, table.Output, StringComparison.Ordinal));
         var lines = CommandLine.Run("status", "--json").Output.Trim().Split('\n').Select(line => JsonNode.Parse(line)!).ToArray();
         Assert.Equal(Course.All.Select(e => e.Name), lines.Select(line => (string)line["exercise"]!));
+        Assert.Equal(Course.All.Select(e => e.IsMustDo), lines.Select(line => (bool)line["mustDo"]!));
+        Assert.Matches(@"│ \* DotProduct +│", table.Output);
+        Assert.Matches(@"│   MatrixProduct +│", table.Output);
+        Assert.Contains($" of {Course.All.Count(e => e.IsMustDo)} passed.", table.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +101,7 @@ public sealed class ExerciseCommandsTests
     {
         var exercise = Course.DotProduct;
         var verdict = RnnLm.Notebooks.Verdict.NotYet(exercise, new("It is off.", "Look."), exercise.Mistakes[1]);
-        NotebookGrade[] grades = [new("a,b.ipynb", "02-dot-products", [verdict, RnnLm.Notebooks.Verdict.Passed(exercise, 3)]), new("c.ipynb", null, [], "It is \"broken\".")];
+        NotebookGrade[] grades = [new("a,b.ipynb", "02-dot-products", [verdict, RnnLm.Notebooks.Verdict.Passed(exercise, 3)]), new("c.ipynb", null, [], "It is \"broken\"."), new("=1+1.ipynb", null, [], "It is no notebook.")];
         var output = new StringWriter { NewLine = "\n" };
         GradeReport.WriteCsv(output, grades);
         Assert.Equal("""
@@ -101,6 +109,7 @@ public sealed class ExerciseCommandsTests
             "a,b.ipynb",02-dot-products,DotProduct,not yet,0,2,first element left out,,It is off.
             "a,b.ipynb",02-dot-products,DotProduct,passed,2,2,,,
             c.ipynb,,,not graded,0,,,"It is ""broken"".",
+            '=1+1.ipynb,,,not graded,0,,,It is no notebook.,
 
             """, output.ToString());
         var json = new StringWriter();
@@ -110,5 +119,6 @@ public sealed class ExerciseCommandsTests
         var console = new StringWriter();
         GradeReport.WriteTable(Spectre.Console.AnsiConsole.Create(new() { Out = new Spectre.Console.AnsiConsoleOutput(console) }), grades);
         Assert.Contains("2 of 4", console.ToString(), StringComparison.Ordinal);
+        Assert.Contains("3 notebooks, 1 of them graded, 2 of 4 points in all.", console.ToString(), StringComparison.Ordinal);
     }
 }

@@ -91,11 +91,21 @@ public sealed class ValuesTests
     [InlineData("null")]
     [InlineData("[null]")]
     [InlineData("[{\"value\":[[1,2],[3]]}]")]
-    [InlineData("[{\"value\":[]}]")]
-    [InlineData("[{\"value\":\"five\"}]")]
+    [InlineData("[{\"value\":{\"a\":1}}]")]
+    [InlineData("[{\"value\":true}]")]
     [InlineData("{}")]
     public void What_is_no_outcome_is_refused(string json) =>
         Assert.Throws<System.Text.Json.JsonException>(() => ExerciseJson.ReadOutcomes(json, typeof(Matrix<double>)));
+
+    [Theory]
+    [InlineData("\"five\"", "Your result is a text, but should be a 2×2 matrix.")]
+    [InlineData("[]", "Your result is an empty list, but should be a 2×2 matrix.")]
+    [InlineData("9.5", "Your result is a number, but should be a 2×2 matrix.")]
+    public void A_value_of_another_type_is_read_as_what_it_is(string json, string sentence)
+    {
+        var value = ExerciseJson.ReadOutcomes($"[{{\"value\":{json}}}]", typeof(Matrix<double>)).Single().Value;
+        Assert.Equal(sentence, Values.Difference(Matrix<double>.Build.Dense(2, 2), value, 1e-9)!.Sentence);
+    }
 
     private static void Tells(object expected, object? got, string sentence, string? text = null)
     {

@@ -2,11 +2,11 @@ using RnnLm.Numerics;
 
 namespace RnnLm.Notebooks;
 
-/// <summary>A wrong order that is recognised.</summary>
+/// <summary>A line that comes before one which it needs.</summary>
 /// <param name="Name">A few words: <c>sum before product</c>.</param>
-/// <param name="Explanation">One sentence to the learner, kind and exact.</param>
-/// <param name="Order">The positions, from 0, that the lines have in the right order, in the wrong one: <c>[1, 0, 2]</c> exchanges the first two.</param>
-public sealed record WrongOrder(string Name, string Explanation, params int[] Order) : Mistake(Name, Explanation);
+/// <param name="Explanation">One sentence to the learner, kind and exact: what the line needs of the one before it.</param>
+/// <param name="Line">The line's position in the right order, from 0.</param>
+public sealed record EarlyLine(string Name, string Explanation, int Line) : Mistake(Name, Explanation);
 
 /// <summary>Put the shuffled lines of a derivation into their order; the answer is a text of their letters.</summary>
 public sealed class OrderExercise : ValueExercise
@@ -14,14 +14,14 @@ public sealed class OrderExercise : ValueExercise
     /// <summary>The lines, in Markdown and in the right order; the learner sees them shuffled, and lettered.</summary>
     public required IReadOnlyList<string> Lines { get; init; }
 
-    /// <summary>Wrong orders that are recognised.</summary>
-    public IReadOnlyList<WrongOrder> Wrong { get; init; } = [];
+    /// <summary>For each line but the first, why it cannot come before the line above it.</summary>
+    public IReadOnlyList<EarlyLine> Wrong { get; init; } = [];
 
     /// <inheritdoc/>
     public override string Statement => $"{Task}\n\n{string.Join("\n", Shuffled.Select((line, i) => $"- **{(char)('A' + i)}.** {Lines[line]}"))}";
 
     /// <inheritdoc/>
-    public override string Stub => $"string {Variable} = \"\"; // the letters in their order, such as \"{string.Concat(Lines.Select((_, i) => (char)('A' + i)))}\"";
+    public override string Stub => $"string {Variable} = \"\"; // the letters in their order, such as \"{Alphabet}\"";
 
     /// <inheritdoc/>
     public override string SolutionText => $"string {Variable} = \"{Letters(Enumerable.Range(0, Lines.Count))}\";";
@@ -31,6 +31,8 @@ public sealed class OrderExercise : ValueExercise
 
     /// <inheritdoc/>
     public override Type ResultType => typeof(string);
+
+    private string Alphabet => string.Concat(Lines.Select((_, i) => (char)('A' + i)));
 
     // Which line stands at A, B, …: always the same for an exercise, and never the right order.
     private int[] Shuffled
@@ -52,7 +54,13 @@ public sealed class OrderExercise : ValueExercise
     public override object Expected(object[] arguments) => Letters(Enumerable.Range(0, Lines.Count));
 
     /// <inheritdoc/>
-    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments) => [Letters(((WrongOrder)mistake).Order)];
+    public override IReadOnlyList<object?> Outputs(Mistake mistake, object[] arguments)
+    {
+        var order = Enumerable.Range(0, Lines.Count).ToArray();
+        var line = ((EarlyLine)mistake).Line;
+        (order[line - 1], order[line]) = (line, line - 1);
+        return [Letters(order)];
+    }
 
     /// <inheritdoc/>
     protected override Verdict Judge(object answer)
@@ -60,11 +68,12 @@ public sealed class OrderExercise : ValueExercise
         var given = Letter.Of(answer);
         var right = Letters(Enumerable.Range(0, Lines.Count));
         if (given == right) return Verdict.Passed(this, 1);
-        if (given.Length == 0) return Verdict.NotAttempted(this);
+        if (given.Length == 0) return Verdict.NotYet(this, new Fault($"{Values.Text(answer)} names no line.", $"Write the lines' letters in their order, such as \"{Alphabet}\"."), null);
         if (!given.Order().SequenceEqual(right.Order()))
             return Verdict.NotYet(this, new Fault($"\"{given}\" does not name each of the lines A to {(char)('A' + Lines.Count - 1)} once.", "Write each letter once."), null);
-        var mistake = Wrong.FirstOrDefault(w => Letters(w.Order) == given);
         var begin = given.Zip(right).TakeWhile(pair => pair.First == pair.Second).Count();
+        var early = right.IndexOf(given[begin], StringComparison.Ordinal); // the lines before it are right, so it comes too early
+        var mistake = Wrong.FirstOrDefault(w => w.Line == early);
         var sentence = begin switch
         {
             0 => $"It does not begin with {given[0]}.",

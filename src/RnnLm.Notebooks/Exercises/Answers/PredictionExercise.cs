@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnLm.Notebooks;
 
 /// <summary>Predict a number or a shape before the code tells it.</summary>
@@ -52,11 +54,29 @@ public sealed class PredictionExercise<T> : ValueExercise
     /// <inheritdoc/>
     protected override Verdict Judge(object answer)
     {
-        if (Values.Difference(Answer.Value, answer, Tolerance) is not { } difference) return Verdict.Passed(this, 1);
-        var mistake = Wrong.FirstOrDefault(w => Values.Difference(w.Value, answer, Tolerance) is null);
-        // The right answer is not given away: a prediction that one may read off is none.
-        var sentence = difference.Text is null || Answer.Value is not (double or int) ? $"It is not {Values.Text(answer)}."
-            : $"It is not {Values.Text(answer)}, which is too {(Convert.ToDouble(answer, null) > Convert.ToDouble(Answer.Value, null) ? "large" : "small")}.";
-        return Verdict.NotYet(this, new Fault(sentence, $"Think again, or run `Exercises.{Name}.Hint(1)`."), mistake);
+        var given = TypedAnswer.Read(answer, typeof(T));
+        if (Values.Difference(Answer.Value, given, Tolerance) is not { } difference) return Verdict.Passed(this, 1);
+        var mistake = Wrong.FirstOrDefault(w => Values.Difference(w.Value, given, Tolerance) is null) ?? OffByAFactor(given);
+        return Verdict.NotYet(this, new Fault(Sentence(answer, given, difference), $"Think again, or run `Exercises.{Name}.Hint(1)`."), mistake);
     }
+
+    // The right answer is not given away: a prediction that one may read off is none.
+    private string Sentence(object answer, object given, ValueDifference difference)
+    {
+        if (Answer.Value is double or int && given is double or int)
+            return difference.Text is null ? $"It is not {Values.Text(answer)}." : $"It is not {Values.Text(answer)}, which is too {(Number(given) > Number(Answer.Value) ? "large" : "small")}.";
+        return Values.Shape(given) == Values.Shape(Answer.Value) ? $"It is not {Values.Text(answer)}." : $"{Values.Text(answer)} is {Values.Shape(given)}, but {Values.Shape(Answer.Value)} is asked for.";
+    }
+
+    private Mistake? OffByAFactor(object given)
+    {
+        if (Answer.Value is not (double or int) || given is not (double or int) || Number(Answer.Value) == 0) return null;
+        var factor = Number(given) / Number(Answer.Value);
+        bool Is(double wrong) => Math.Abs(factor - wrong) <= 1e-9 * Math.Abs(wrong);
+        if (Is(-1)) return new("the other sign", "The size is right, the sign is not.");
+        if (Is(2) || Is(0.5)) return new("a factor of 2", "You are off by a factor of 2: look for a half that is missing, or taken where there is none.");
+        return factor > 0 && Math.Round(Math.Log10(factor)) is var zeros && Is(Math.Pow(10, zeros)) ? new("a power of ten", "The digits are right: count the zeros, or look at where the point stands.") : null;
+    }
+
+    private static double Number(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 }

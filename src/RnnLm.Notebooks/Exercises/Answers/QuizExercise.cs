@@ -68,7 +68,7 @@ public sealed class QuizExercise : ValueExercise
     protected override Verdict Judge(object answer)
     {
         var given = Letter.Of(answer);
-        if (given.Length == 0) return Verdict.NotAttempted(this);
+        if (given.Length == 0) return Verdict.NotYet(this, new Fault($"{Values.Text(answer)} has no letters.", $"Write one letter for each question, such as \"{new string('A', Questions.Count)}\"."), null);
         if (given.Length != Questions.Count)
             return Verdict.NotYet(this, new Fault($"There are {Questions.Count} questions, but \"{given}\" has {(given.Length == 1 ? "1 letter" : $"{given.Length} letters")}.", "Write one letter for each question."), null);
         var wrong = Enumerable.Range(0, Questions.Count).Where(i => given[i] != Questions[i].Right).ToArray();

@@ -25,10 +25,10 @@ public abstract class ValueExercise : Exercise
     public override Verdict Judge(IReadOnlyList<object[]> cases, IReadOnlyList<Outcome> outcomes)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
-        return outcomes[0].Value is { } answer && answer is not "" ? Judge(answer) : Verdict.NotAttempted(this);
+        return outcomes[0].Value is { } answer && !(answer is string text && string.IsNullOrWhiteSpace(text)) ? Judge(answer) : Verdict.NotAttempted(this);
     }
 
-    /// <summary>What this answer means; it is neither null nor empty.</summary>
+    /// <summary>What this answer means; it is neither null nor an empty text.</summary>
     protected abstract Verdict Judge(object answer);
 
     /// <summary>Judges the answer in a cell.</summary>

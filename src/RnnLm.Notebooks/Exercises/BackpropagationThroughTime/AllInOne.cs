@@ -1,4 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
+using UseFunction = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
 
 namespace RnnLm.Notebooks;
 
@@ -69,14 +72,14 @@ internal static class AllInOneExercise
                 "The gradient starts at h(4), so line (1) crosses step 4 first, then 3, then 2: in this order, and no other step.",
                 (h, g, Wh) => Lines(h, g, Wh, [4, 3], [2, 3, 4]))
             {
-                Variants = [(h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 2, 3]), (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 3, 1]), (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 2, 1])],
+                Variants = [.. LinesOf1.Select<int[], UseFunction>(steps => (h, g, Wh) => Lines(h, g, Wh, [4, 3], steps))],
             },
             new(
                 "line (2) crosses other steps",
                 "Line (1) is right now. Line (2) starts at h(4) as well: it crosses step 4, then step 3, and has arrived at h(2).",
                 (h, g, Wh) => Lines(h, g, Wh, [3, 4], [4, 3, 2]))
             {
-                Variants = [(h, g, Wh) => Lines(h, g, Wh, [4], [4, 3, 2]), (h, g, Wh) => Lines(h, g, Wh, [3], [4, 3, 2])],
+                Variants = [.. LinesOf2.Select<int[], UseFunction>(steps => (h, g, Wh) => Lines(h, g, Wh, steps, [4, 3, 2]))],
             },
             new("one step too far", "Line (1) crosses step 1 as well, which leads to h(0); the use at step 1 is met at h(1).",
                 (h, g, Wh) => Lines(h, g, Wh, [4, 3], [4, 3, 2, 1])),
@@ -91,6 +94,11 @@ internal static class AllInOneExercise
             "Line (2): `Use(Back(Back(g, 4), 3), 2)`. Line (1) has one `Back` more."),
         Afterwards = "Each line repeats the one before and adds a factor. That repetition is what carrying the gradient backwards will save.",
     };
+
+    // Steps that line (1) may cross by mistake, and line (2); that (1) crosses 4 and 3 only, or 4 and 2, has a name of its own.
+    private static int[][] LinesOf1 => [[4, 2, 3], [4, 3, 1], [4, 2, 1], [4, 3, 3], [4, 4, 3], [3, 2, 1], [3, 2], [4]];
+
+    private static int[][] LinesOf2 => [[4], [3], [4, 4], [3, 3], [3, 2]];
 
     // Lines (4) and (3) as they should be, (2) and (1) with these steps crossed on the way.
     private static Matrix<double> Lines(Vector<double>[] h, Vector<double> g, Matrix<double> wh, int[] crossedBy2, int[] crossedBy1)

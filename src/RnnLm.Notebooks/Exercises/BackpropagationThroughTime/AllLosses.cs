@@ -1,5 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnLm.Numerics;
+using Gradient = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>[],
+    MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
 
 namespace RnnLm.Notebooks;
 
@@ -12,6 +15,7 @@ internal static class AllLossesExercises
         Name = nameof(BackThroughTime),
         Notebook = WayBack.Notebook,
         Title = "Backpropagation through time",
+        IsMustDo = true,
         Points = 4,
         Items = ["A26", "B29"],
         Task = """
@@ -45,12 +49,20 @@ internal static class AllLossesExercises
         ],
         Wrong =
         [
-            new("W_h not transposed", OneLossExercises.NotTransposed, (h, g, Wh) => Carry(h, g, Wh, WayBack.Slope)),
-            new("f′ missing", "You leave f′ out; at every step the gradient goes back through f first: δ(t) = (g + carried) ⊙ (1 − h(t)²).",
-                (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.NoSlope)),
-            new("the wrong slope", OneLossExercises.WrongSlope, (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.SlopeOfOutput))
+            new("W_h not transposed", Slips.NotTransposed, (h, g, Wh) => Carry(h, g, Wh, WayBack.Slope)),
+            new("f′ missing", "f′ is missing somewhere. At h(t) what is carried meets g: add the two first, then multiply both by f′, δ(t) = (g + carried) ⊙ (1 − h(t)²), and let this δ(t) go back.",
+                (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.NoSlope))
             {
-                Variants = [(h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.SlopeWithoutSquare)],
+                Variants = [(h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: true), (h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: false)],
+            },
+            new("the wrong slope", Slips.WrongSlope, (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.SlopeOfOutput))
+            {
+                Variants =
+                [
+                    .. WayBack.OtherSlopes.Append(WayBack.SlopeWithoutSquare).Select<Func<Vector<double>, Vector<double>>, Gradient>(slope =>
+                        (h, g, Wh) => Carry(h, g, Wh.Transpose(), slope)),
+                    (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), slopeOf: t => t - 1),
+                ],
             },
             new(
                 "gradient overwritten",
@@ -64,19 +76,31 @@ internal static class AllLossesExercises
                 "At h(t) two gradients meet and are added: g[t − 1] of the step's own loss, and δ(t+1)·W_hᵀ carried back from the later ones. One of them is missing.",
                 (h, g, Wh) => WayBack.Steps(g.Length).Select(t => h[t - 1].OuterProduct(g[t - 1].PointwiseMultiply(WayBack.Slope(h[t])))).Sum())
             {
-                Variants = [(h, g, Wh) => WayBack.Steps(g.Length).Select(i => WayBack.Term(h, g[^1], Wh, g.Length, i)).Sum()],
+                Variants =
+                [
+                    (h, g, Wh) => WayBack.Steps(g.Length).Select(i => WayBack.Term(h, g[^1], Wh, g.Length, i)).Sum(),
+                    (h, g, Wh) => WayBack.Steps(g.Length).Select(t => WayBack.Term(h, g[t - 1], Wh, t, t) + (t > 1 ? WayBack.Term(h, g[t - 1], Wh, t, t - 1) : Wh * 0)).Sum(),
+                ],
             },
-            new("mean instead of sum", "You divide by T; here the losses are added up, and so are the terms.",
-                (h, g, Wh) => Carry(h, g, Wh.Transpose(), WayBack.Slope) / g.Length),
+            new(
+                "carried from another step",
+                "What is carried into step t is δ(t+1)·W_hᵀ, of that one step: the loop goes from T down to 1, carried begins with zeros, and each step puts a new one in its place.",
+                (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h).Reverse()))
+            {
+                Variants =
+                [
+                    (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), heaps: true),
+                    (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), begin: g[^1]),
+                    (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), begin: h[0]),
+                ],
+            },
+            new("a step left out", "One step of the walk is missing: t goes from T, which is g.Length, down to 1, both included.",
+                (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h).Skip(1)))
+            {
+                Variants = [(h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h).SkipLast(1))],
+            },
             new("h(t) instead of h(t−1)", "You multiply by h(t); step t computes h(t) from h(t−1)·W_h, so it is h(t−1) that stands beside W_h.",
                 (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select((delta, n) => h[n + 1].OuterProduct(delta)).Sum()),
-            new(
-                "carried gradient not multiplied by f′",
-                "What is carried passes f′ by. At h(t) it meets g: add the two first, then multiply by 1 − h(t)², and let this δ(t) go back through W_hᵀ.",
-                (h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: true))
-            {
-                Variants = [(h, g, Wh) => CarryUnsloped(h, g, Wh.Transpose(), joinsBeforeSlope: false)],
-            },
         ],
         Hints = new(
             "Walk back once. At $h(t)$ two gradients meet: that of $\\mathcal L(t)$ and what is carried from $h(t+1)$. Add them; go through $f$; leave a term behind; go through $W_h$.",
@@ -129,6 +153,11 @@ internal static class AllLossesExercises
             {
                 Variants = [(x, g, V) => EmbeddingGradientOf(x[..^1], g[..^1], V)],
             },
+            new("a row for other words", "The result has a row for each of the V words, read or not, in the order of their numbers: [V×d_e].",
+                (x, g, V) => Matrix<double>.Build.DenseOfRowVectors(x.Distinct().Select(word => EmbeddingGradientOf(x, g, V).Row(word))))
+            {
+                Variants = [(x, g, V) => EmbeddingGradientOf(x, g, x.Max() + 1), (x, g, _) => Matrix<double>.Build.DenseOfRowVectors(g)],
+            },
             new("divided by T", "You divide by the length of the text; the loss is a sum here, and so is the gradient.",
                 (x, g, V) => ByWord(x, g, V, uses => uses.Aggregate((a, b) => a + b) / x.Length)),
         ],
@@ -163,6 +192,23 @@ internal static class AllLossesExercises
         }
 
         return deltas;
+    }
+
+    private static IEnumerable<int> Backwards(Vector<double>[] h) => WayBack.Steps(h.Length - 1).Reverse();
+
+    // The walk over these steps, with the slope of another step, with a beginning that is not zero, or with all that was ever carried on one heap.
+    private static Matrix<double> Walked(
+        Vector<double>[] h, Vector<double>[] g, Matrix<double> way, IEnumerable<int> steps, Func<int, int>? slopeOf = null, Vector<double>? begin = null, bool heaps = false)
+    {
+        var (sum, carried) = (way * 0, begin ?? h[0] * 0);
+        foreach (var t in steps)
+        {
+            var delta = (g[t - 1] + carried).PointwiseMultiply(WayBack.Slope(h[slopeOf?.Invoke(t) ?? t]));
+            sum += h[t - 1].OuterProduct(delta);
+            carried = heaps ? carried + (delta * way) : delta * way;
+        }
+
+        return sum;
     }
 
     private static Matrix<double>[] Terms(Vector<double>[] h, Vector<double>[] g, Matrix<double> way, Func<Vector<double>, Vector<double>> slope) =>

@@ -9,6 +9,7 @@ internal static class ChainRuleExercises
         Name = nameof(FanOut),
         Notebook = WayBack.Notebook,
         Title = "Gradients add up where a value branches",
+        IsMustDo = true,
         Points = 2,
         Items = ["A23", "A24"],
         Task = """
@@ -49,7 +50,10 @@ internal static class ChainRuleExercises
             new("maximum like a sum", "You let the maximum pass its gradient on to both y and z; it depends on the larger alone, and the smaller gets 0.",
                 (x, y, z) => [Math.Max(y, z), Math.Max(y, z) + x + y, x + y]),
             new("maximum to the smaller", "You let the maximum pass its gradient on to the smaller of y and z; it is the larger that it depends on.",
-                (x, y, z) => [Math.Max(y, z), Math.Max(y, z) + (y < z ? x + y : 0), y < z ? 0 : x + y]),
+                (x, y, z) => [Math.Max(y, z), Math.Max(y, z) + (y < z ? x + y : 0), y < z ? 0 : x + y])
+            {
+                Variants = [(x, y, z) => [Math.Min(y, z), Math.Min(y, z) + (y < z ? x + y : 0), y < z ? 0 : x + y]],
+            },
             new("factors of the product not exchanged", "You take ∂f/∂a = a and ∂f/∂b = b; of a product, each factor gets the other one: ∂(a·b)/∂a = b.",
                 (x, y, z) => [x + y, x + y + (y > z ? Math.Max(y, z) : 0), y > z ? 0 : Math.Max(y, z)]),
         ],
@@ -89,10 +93,16 @@ internal static class ChainRuleExercises
         DrawCases = _ => [[2], [3], [5]],
         Wrong =
         [
-            new("W_h used only once", "You let W_h point to h(1) alone; every step multiplies by the same W_h, so there is an arrow to each of h(1) … h(T).",
-                T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", .. t == 1 ? (string[])["W_h->h(1)"] : [], $"h({t})->L({t})"])]),
-            new("only one loss", "You draw a loss behind the last step alone; a language model predicts, and is judged, at every step.",
-                T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", .. t == T ? (string[])[$"h({t})->L({t})"] : []])]),
+            new("arrows of W_h missing", "Every step multiplies by the same W_h, so there is an arrow from it to each of h(1) … h(T).",
+                T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", .. t == 1 ? (string[])["W_h->h(1)"] : [], $"h({t})->L({t})"])])
+            {
+                Variants = [T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"h({t})->L({t})"])]],
+            },
+            new("losses missing", "A language model predicts, and is judged, at every step: each of h(1) … h(T) has an arrow to a loss of its own.",
+                T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", .. t == T ? (string[])[$"h({t})->L({t})"] : []])])
+            {
+                Variants = [T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})"])]],
+            },
             new("states pointing backwards", "Your arrows between the states point from h(t) to h(t−1); the arrows say what is computed from what, and h(t) is computed from h(t−1).",
                 T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t})->h({t - 1})", $"W_h->h({t})", $"h({t})->L({t})"])]),
             new("begun at 0", "You begin at t = 0; h(0) is given, it is computed from nothing, and no loss belongs to it.",
@@ -102,8 +112,11 @@ internal static class ChainRuleExercises
             {
                 Variants = [T => Arrows(WayBack.Steps(T + 1)), T => Arrows(Enumerable.Range(0, T + 1))],
             },
-            new("all losses at the end", "Your arrows to the losses all come from the last state; ℒ(t) is computed from h(t), at its own step.",
-                T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({T})->L({t})"])]),
+            new("losses of another state", "ℒ(t) is computed from h(t), at its own step, and from no other state.",
+                T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({T})->L({t})"])])
+            {
+                Variants = [T => [.. WayBack.Steps(T).SelectMany(t => (string[])[$"h({t - 1})->h({t})", $"W_h->h({t})", $"h({t - 1})->L({t})"])]],
+            },
             new(
                 "the arrows in another order",
                 "Your arrows are right, but in another order: step by step, and in each step the state's, the weight's, the loss's.",

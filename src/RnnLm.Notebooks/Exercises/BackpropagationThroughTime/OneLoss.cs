@@ -1,5 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnLm.Numerics;
+using TermFunction = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>, int, int, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
 using UseFunction = System.Func<
     MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
     MathNet.Numerics.LinearAlgebra.Matrix<double>, MathNet.Numerics.LinearAlgebra.Matrix<double>>;
@@ -37,19 +40,25 @@ internal static class OneLossExercises
         DrawCases = ThreeSteps,
         Wrong =
         [
-            new("f′ missing", MissingSlope(3), (h, g, Wh) => h[2].OuterProduct(g)),
-            new("f′ of h", SlopeOfOutput, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeOfOutput(h[3])))),
-            new("f′ miscalculated", Miscalculated, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeWithoutSquare(h[3]))))
+            new("f′ missing", Slips.MissingSlope(3), (h, g, Wh) => h[2].OuterProduct(g)),
+            new("f′ of h", Slips.SlopeOfOutput, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeOfOutput(h[3])))),
+            new("f′ miscalculated", Slips.WrongSlope, (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.SlopeWithoutSquare(h[3]))))
             {
                 Variants = [.. WayBack.OtherSlopes.Select<Func<Vector<double>, Vector<double>>, UseFunction>(slope => (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(slope(h[3]))))],
             },
-            new("result transposed", Transposed, (h, g, Wh) => g.PointwiseMultiply(WayBack.Slope(h[3])).OuterProduct(h[2])),
-            new("h(3) instead of h(2)", "You multiply by h(3); step 3 computes h(3) from h(2)·W_h, so it is h(2) that stands beside W_h there.",
-                (h, g, Wh) => h[3].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])))),
+            new("result transposed", Slips.Transposed, (h, g, Wh) => g.PointwiseMultiply(WayBack.Slope(h[3])).OuterProduct(h[2])),
+            new("another state than h(2)", "Step 3 computes h(3) from h(2)·W_h, so it is h(2) that stands beside W_h there, and no other state.",
+                (h, g, Wh) => h[3].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3]))))
+            {
+                Variants = [(h, g, Wh) => h[1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])))],
+            },
             new("f′ of the wrong step", "You take f′ at step 2, 1 − h(2)²; at step 3 it is f applied to a(3) that counts, and its slope is 1 − h(3)².",
                 (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[2])))),
-            new("gone back already", "You multiply by W_hᵀ already; that leads to h(2). The use at step 3 comes before: g and f′ at step 3 are all that is needed.",
-                (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])) * Wh.Transpose())),
+            new("gone back already", "You multiply by W_h or W_hᵀ already; that leads to h(2). The use at step 3 comes before: g and f′ at step 3 are all that is needed.",
+                (h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])) * Wh.Transpose()))
+            {
+                Variants = [(h, g, Wh) => h[2].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3])) * Wh)],
+            },
         ],
         Hints = new(
             "At step 3, $a(3) = h(2)\\cdot W_h + \\ldots$ and $h(3) = f(a(3))$. Go back through $f$ first, then through the product.",
@@ -81,11 +90,15 @@ internal static class OneLossExercises
         DrawCases = ThreeSteps,
         Wrong =
         [
-            .. MistakesAtUse(2),
-            new("not gone back", "You use g as it is; g belongs to h(3), and to reach h(2) it has to cross step 3, through f′ and W_hᵀ.",
+            .. Slips.AtUse(2),
+            new("not one step back", "g belongs to h(3), and the use at step 2 is met at h(2): between them lies step 3, crossed once, through f′ and W_hᵀ.",
                 (h, g, Wh) => h[1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[2]))))
             {
-                Variants = [(h, g, Wh) => WayBack.Term(h, g, Wh, 3, 3)],
+                Variants =
+                [
+                    (h, g, Wh) => h[1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[3]))), (h, g, Wh) => WayBack.Term(h, g, Wh, 3, 3),
+                    (h, g, Wh) => WayBack.Term(h, g, Wh, 3, 1), (h, g, Wh) => h[1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, 1, WayBack.Slope)),
+                ],
             },
         ],
         Hints = new(
@@ -119,13 +132,17 @@ internal static class OneLossExercises
         DrawCases = ThreeSteps,
         Wrong =
         [
-            .. MistakesAtUse(1),
-            new(
-                "a step skipped on the way",
-                "Your gradient does not cross both steps before it meets h(0); from h(3) to h(1) there are two, each with its own f′ and W_hᵀ.",
+            .. Slips.AtUse(1),
+            new("not two steps back",
+                "From h(3) to h(1) there are two steps, 3 and 2, each crossed once, with its own f′ and W_hᵀ; the use at step 1 is met there.",
                 (h, g, Wh) => h[0].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, 2, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[1]))))
             {
-                Variants = [(h, g, Wh) => h[0].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[1])))],
+                Variants =
+                [
+                    (h, g, Wh) => h[0].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[1]))), (h, g, Wh) => h[0].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, 0, WayBack.Slope)),
+                    (h, g, Wh) => WayBack.Term(h, g, Wh, 3, 2),
+                    (h, g, Wh) => h[0].OuterProduct((g.PointwiseMultiply(WayBack.Slope(h[3])).PointwiseMultiply(WayBack.Slope(h[2])) * Wh.Transpose()).PointwiseMultiply(WayBack.Slope(h[1]))),
+                ],
             },
         ],
         Hints = new(
@@ -141,6 +158,7 @@ internal static class OneLossExercises
         Name = nameof(OneTerm),
         Notebook = WayBack.Notebook,
         Title = "One loss, one use",
+        IsMustDo = true,
         Points = 2,
         Items = ["A22", "B28", "B29"],
         Task = """
@@ -165,26 +183,43 @@ internal static class OneLossExercises
             [WayBack.TwoUnits, WayBack.Row(1, -0.5), WayBack.TwoUnitsWh, 3, 1],
             [random.States(5, 3), random.Vector(3), random.Matrix(3, 3), 5, 2],
             [random.States(6, 4), random.Vector(4), random.Matrix(4, 4), 4, 1],
+            [random.States(5, 3), random.Vector(3), random.Matrix(3, 3), 3, 1],
             [random.States(4, 3), random.Vector(3), random.Matrix(3, 3), 4, 4],
         ],
         Wrong =
         [
             new("f′ missing", "You leave f′ out; every step goes back through f first, so g is multiplied by 1 − h², element by element, before W_hᵀ and before the use.",
                 (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.NoSlope)),
-            new("carried gradient not multiplied by f′", "You leave f′ out on the way and apply it at the use alone; each step from h(s) to h(s−1) has its own factor f′(a(s)).",
-                (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.NoSlope, WayBack.Slope)),
+            new("carried gradient not multiplied by f′", "f′ is missing on the way, or comes after W_hᵀ; each step from h(s) to h(s−1) has its own factor f′(a(s)), and only then comes W_hᵀ.",
+                (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.NoSlope, WayBack.Slope))
+            {
+                Variants = [(h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.BackSlopeLast(h, g, Wh.Transpose(), t, i).PointwiseMultiply(WayBack.Slope(h[i])))],
+            },
             new("f′ missing at the use", "You arrive at h(i) rightly and multiply with h(i−1) at once; between h(i) and the product h(i−1)·W_h stands f, with the factor 1 − h(i)².",
                 (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.Slope, WayBack.NoSlope)),
-            new("the wrong slope", WrongSlope, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeOfOutput))
+            new("the wrong slope", Slips.WrongSlope, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeOfOutput))
             {
-                Variants = [(h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, WayBack.SlopeWithoutSquare)],
+                Variants =
+                [
+                    .. WayBack.OtherSlopes.Append(WayBack.SlopeWithoutSquare).Select<Func<Vector<double>, Vector<double>>, TermFunction>(slope =>
+                        (h, g, Wh, t, i) => WayBack.Term(h, g, Wh.Transpose(), t, i, slope)),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => t),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s == i ? t : s),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s > i ? t : s),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s - 1),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s > i ? s - 1 : s),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s == i ? s - 1 : s),
+                ],
             },
-            new("W_h not transposed", NotTransposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i, WayBack.Slope)),
-            new("result transposed", Transposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i).Transpose()),
-            new("h(i) instead of h(i−1)", "You multiply by h(i); step i computes h(i) from h(i−1)·W_h, so it is h(i−1) that stands beside W_h.",
-                (h, g, Wh, t, i) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
+            new("W_h not transposed", Slips.NotTransposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i, WayBack.Slope)),
+            new("result transposed", Slips.Transposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i).Transpose()),
+            new("another state than h(i−1)", "Step i computes h(i) from h(i−1)·W_h, so it is h(i−1) that stands beside W_h, and no other state.",
+                (h, g, Wh, t, i) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))))
+            {
+                Variants = [(h, g, Wh, t, i) => h[t - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))],
+            },
             new(
-                "the loop a step too long or too short",
+                "another way than from t to i",
                 "From h(t) your walk is to cross the steps t, t − 1, …, i + 1 and arrive at h(i), where the use at step i is met: s begins at t, and the loop runs while s > i.",
                 (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i - 1, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))))
             {
@@ -193,6 +228,9 @@ internal static class OneLossExercises
                     (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i + 1, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))),
                     (h, g, Wh, t, i) => h[i - 1].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t - 1, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))),
                     (h, g, Wh, t, i) => h[i - 1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[i]))),
+                    (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, h.Length - 1, i),
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s > i ? t + i + 1 - s : s), // forwards, from i + 1 to t
+                    (h, g, Wh, t, i) => WayBack.TermWithSlopesOf(h, g, Wh, t, i, s => s > i ? t + i - s : s), // and from i to t − 1
                 ],
             },
         ],
@@ -203,43 +241,10 @@ internal static class OneLossExercises
         Afterwards = "With this one function every term of every loss is yours; the sum over i is the gradient.",
     };
 
-    public const string SlopeOfOutput =
-        "You take f′ of h as if it were the pre-activation, 1 − tanh²(h); h is tanh(a) already, so the slope is 1 − h².";
-
-    public const string WrongSlope =
-        "Your slope is not f′(a) = 1 − h². The classic slip is 1 − tanh²(h), which takes tanh twice, since h is tanh(a) already; look at sign and square, too.";
-
-    private const string Miscalculated = "Your slope of tanh is not 1 − h²: look at its sign and its square, element by element.";
-
-    public const string Transposed = "Your matrix is the transpose: what goes in, h(i−1), names the row, and what comes out, δ, the column, so it is h(i−1)ᵀ·δ and not δᵀ·h(i−1).";
-
-    public const string NotTransposed = "You go back with W_h; forwards a row is multiplied by W_h, so backwards by W_hᵀ: δ·W_hᵀ.";
-
     private static object[][] ThreeSteps(RandomGenerator random) =>
     [
         [WayBack.TwoUnits, WayBack.Row(1, -0.5), WayBack.TwoUnitsWh],
         [random.States(3, 3), random.Vector(3), random.Matrix(3, 3)],
         [random.States(3, 4), random.Vector(4), random.Matrix(4, 4)],
-    ];
-
-    private static string MissingSlope(int step) =>
-        $"You leave out f′: between h({step}) and the product with W_h stands f, so g is multiplied by 1 − h({step})² first, element by element.";
-
-    // Of the term of ℒ(3) at step i, which is 2 or 1.
-    private static IEnumerable<Mistake<UseFunction>> MistakesAtUse(int i) =>
-    [
-        new("f′ missing", "You leave f′ out everywhere; every step that the gradient crosses, and the use itself, goes back through f with its factor 1 − h².",
-            (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.NoSlope)),
-        new("carried gradient not multiplied by f′", "You leave f′ out on the way back from h(3); each crossed step has its own factor, and only then comes W_hᵀ.",
-            (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.NoSlope, WayBack.Slope)),
-        new("f′ missing at the use", MissingSlope(i), (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.Slope, WayBack.NoSlope)),
-        new("the wrong slope", WrongSlope, (h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.SlopeOfOutput))
-        {
-            Variants = [(h, g, Wh) => WayBack.Term(h, g, Wh.Transpose(), 3, i, WayBack.SlopeWithoutSquare)],
-        },
-        new("W_h not transposed", NotTransposed, (h, g, Wh) => WayBack.Term(h, g, Wh, 3, i, WayBack.Slope)),
-        new("result transposed", Transposed, (h, g, Wh) => WayBack.Term(h, g, Wh, 3, i).Transpose()),
-        new($"h({i}) instead of h({i - 1})", $"You multiply by h({i}); step {i} computes h({i}) from h({i - 1})·W_h, so it is h({i - 1}) that stands beside W_h there.",
-            (h, g, Wh) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), 3, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i])))),
     ];
 }

@@ -27,11 +27,11 @@ internal static class OrderOfSumsExercises
         ],
         Wrong =
         [
-            new("factor taken out before the sums are exchanged", "While the sum over i is the inner one, the factor with i cannot leave it; exchange the sums first.", 0, 2, 1, 3, 4, 5),
-            new("bracket named before it is there", "G(i) names a bracket, and the bracket appears where the last factor is taken out of the inner sum.", 0, 1, 3, 2, 4, 5),
-            new("the way over h(i+1) before the split", "Only losses later than i come over h(i+1); first take the loss at step i itself out of the sum.", 0, 1, 2, 4, 3, 5),
-            new("the rule before its reason", "The bracket over t ≥ i+1 with h(i+1) in it has to stand there before it can be called G(i+1).", 0, 1, 2, 3, 5, 4),
-            new("begun use by use", "The sum over losses, each with its own uses, is where one starts; exchanging the two sums comes second.", 1, 0, 2, 3, 4, 5),
+            new("factor taken out before the sums are exchanged", "While the sum over i is the inner one, the factor with i cannot leave it; exchange the sums first.", 2),
+            new("bracket named before it is there", "G(i) names a bracket, and the bracket appears where the last factor is taken out of the inner sum.", 3),
+            new("the way over h(i+1) before the split", "Only losses later than i come over h(i+1); first take the loss at step i itself out of the sum.", 4),
+            new("the rule before its reason", "The bracket over t ≥ i+1 with h(i+1) in it has to stand there before it can be called G(i+1).", 5),
+            new("begun use by use", "The sum over losses, each with its own uses, is where one starts; exchanging the two sums comes second.", 1),
         ],
         Hints = new(
             "Two parts: three lines about the double sum, then three about what stands in its bracket.",
@@ -56,6 +56,7 @@ internal static class OrderOfSumsExercises
         Wrong =
         [
             new("every loss over all uses", "ℒ(t) visits t uses, not all 100: those after step t do not concern it. So it is about half of T².", 10_000),
+            new("the half left out", "T(T+1) counts every use twice; the sum 1 + 2 + … + T is half of that.", 10_100),
             new("one use too few each", "ℒ(t) visits t uses, its own step included: 1 + 2 + … + 100.", 4_950),
             new("one walk for all", "That is what the walk needs that carries all losses together; here each loss still walks by itself.", 100),
             new("exactly half of T²", "Half of T² leaves out half of the diagonal: 1 + 2 + … + 100 is T(T+1)/2.", 5_000),

@@ -1,5 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using RnnLm.Numerics;
+using Copies = System.Func<
+    MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
+    MathNet.Numerics.LinearAlgebra.Matrix<double>[], MathNet.Numerics.LinearAlgebra.Matrix<double>[]>;
 
 namespace RnnLm.Notebooks;
 
@@ -50,14 +53,20 @@ internal static class ProofExercises
                 "You compare ℒ(w) with a point on one side of it; with one point on each side the error falls with ε², and not with ε only.",
                 (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w, h0, x, y)) / e)
             {
-                Variants = [(w, h0, x, y, e) => (OneUnit(w, h0, x, y) - OneUnit(w - e, h0, x, y)) / e],
+                Variants = [(w, h0, x, y, e) => (OneUnit(w, h0, x, y) - OneUnit(w - e, h0, x, y)) / e, (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w, h0, x, y)) / (2 * e)],
             },
-            new("twice too large", "Your result is twice the right one: from w−ε to w+ε it is 2ε that one divides by, and each loss has a factor ½; one of the two is missing.",
-                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / e),
-            new("mean instead of sum", "You divide the loss by T; here ℒ is the sum over the steps.",
-                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / (2 * e * x.Length)),
-            new("only the last loss", "Your loss is that of the last step; every step has one, and they are added up.",
-                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, lastOnly: true) - OneUnit(w - e, h0, x, y, lastOnly: true)) / (2 * e)),
+            new("divided by something else than 2ε", "From w−ε to w+ε it is 2ε that one divides by; and each loss has a factor ½. One of the two is missing.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / e)
+            {
+                Variants = [(w, h0, x, y, e) => OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y), (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / 2],
+            },
+            new("another ε", "That is the slope itself, or the difference for a very small ε of your own. Take the ε that is given, so that the next cells can see how the error depends on it.",
+                (w, h0, x, y, _) => Slope(w, h0, x, y)),
+            new("a loss left out", "Every step has a loss, the first one and the last one too, and they are added up.",
+                (w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n == x.Length - 1))
+            {
+                Variants = [(w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n < x.Length - 1), (w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n > 0)],
+            },
             new("h(0) taken for zero", "You begin at h = 0; the first state is given as h0.",
                 (w, h0, x, y, e) => (OneUnit(w + e, 0, x, y) - OneUnit(w - e, 0, x, y)) / (2 * e)),
             new(
@@ -119,16 +128,29 @@ internal static class ProofExercises
         ],
         Wrong =
         [
-            new("the wrong copy crossed", "On the way from h(s) to h(s−1) you cross the copy of step s−1; h(s) was computed with the copy of step s, W[s − 1].",
-                (h, g, W) => Untied(h, g, s => W[Math.Max(s - 2, 0)].Transpose(), WayBack.Slope)),
-            new("one copy crossed at every step", "You cross the first copy at every step; here they differ, and the step from h(s−1) to h(s) has its own.",
-                (h, g, W) => Untied(h, g, _ => W[0].Transpose(), WayBack.Slope)),
-            new("only the last copy", "You give the last copy a gradient and the others none; the earlier copies made h(T−1), and so they have their part in ℒ(T).",
-                (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Select((gradient, n) => n == W.Length - 1 ? gradient : gradient * 0)]),
-            new("copies not transposed", OneLossExercises.NotTransposed, (h, g, W) => Untied(h, g, s => W[s - 1], WayBack.Slope)),
+            new("the wrong copy crossed", "On the way from h(s) to h(s−1) you cross the copy of another step; h(s) was computed with the copy of step s, W[s − 1].",
+                (h, g, W) => Untied(h, g, s => W[Math.Max(s - 2, 0)].Transpose(), WayBack.Slope))
+            {
+                Variants = [(h, g, W) => Untied(h, g, s => W[Math.Min(s, W.Length - 1)].Transpose(), WayBack.Slope)],
+            },
+            new("one copy crossed at every step", "You cross one and the same copy at every step; here they differ, and the step from h(s−1) to h(s) has its own.",
+                (h, g, W) => Untied(h, g, _ => W[0].Transpose(), WayBack.Slope)) { Variants = [(h, g, W) => Untied(h, g, _ => W[^1].Transpose(), WayBack.Slope)] },
+            new("not carried to the earlier copies", "The gradient of the last copy is right; for the earlier ones g has to go back first, step by step, from h(T) to h(s): they made h(T−1), and so have their part in ℒ(T).",
+                (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Select((gradient, n) => n == W.Length - 1 ? gradient : gradient * 0)])
+            {
+                Variants = [(h, g, W) => [.. WayBack.Steps(W.Length).Select(t => h[t - 1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[t]))))]],
+            },
+            new("copies not transposed", Slips.NotTransposed, (h, g, W) => Untied(h, g, s => W[s - 1], WayBack.Slope)),
             new("f′ missing", "You leave f′ out; every step goes back through f first, with its factor 1 − h(s)².",
                 (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.NoSlope)),
-            new("f′ of h", OneLossExercises.SlopeOfOutput, (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.SlopeOfOutput)),
+            new("the wrong slope", Slips.WrongSlope, (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.SlopeOfOutput))
+            {
+                Variants =
+                [
+                    .. WayBack.OtherSlopes.Append(WayBack.SlopeWithoutSquare).Select<Func<Vector<double>, Vector<double>>, Copies>(slope =>
+                        (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), slope)),
+                ],
+            },
             new("order turned round", "Your list begins with the last copy; it is to begin with that of step 1.",
                 (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).AsEnumerable().Reverse()]),
             new("tied again", "You give every copy the sum of all; as long as the copies are apart, each has the gradient of its own use.",
@@ -142,13 +164,32 @@ internal static class ProofExercises
     };
 
     // Σ ½(h − y)² of a network of one unit, or with a mistake in it.
-    private static double OneUnit(double w, double h0, double[] x, double[] y, bool lastOnly = false, bool forgets = false)
+    private static double OneUnit(double w, double h0, double[] x, double[] y, bool forgets = false, Func<int, bool>? counts = null)
     {
         var (h, sum) = (h0, 0.0);
         for (var t = 0; t < x.Length; t++)
         {
             h = Math.Tanh(((forgets ? h0 : h) * w) + x[t]);
-            if (!lastOnly || t == x.Length - 1) sum += (h - y[t]) * (h - y[t]) / 2;
+            if (counts?.Invoke(t) ?? true) sum += (h - y[t]) * (h - y[t]) / 2;
+        }
+
+        return sum;
+    }
+
+    // The central difference where only these losses count.
+    private static double Difference(double w, double h0, double[] x, double[] y, double epsilon, Func<int, bool> counts) =>
+        (OneUnit(w + epsilon, h0, x, y, counts: counts) - OneUnit(w - epsilon, h0, x, y, counts: counts)) / (2 * epsilon);
+
+    // dℒ/dw itself, carried forwards along with h.
+    private static double Slope(double w, double h0, double[] x, double[] y)
+    {
+        var (h, change, sum) = (h0, 0.0, 0.0);
+        for (var t = 0; t < x.Length; t++)
+        {
+            var before = (h, change);
+            h = Math.Tanh((h * w) + x[t]);
+            change = (1 - (h * h)) * (before.h + (before.change * w));
+            sum += (h - y[t]) * change;
         }
 
         return sum;

@@ -11,6 +11,7 @@ internal static class TruncationExercises
         Name = nameof(TwoTruncations),
         Notebook = WayBack.Notebook,
         Title = "Two things named truncation",
+        IsMustDo = true,
         Points = 3,
         Items = ["A26"],
         Task = """
@@ -45,14 +46,23 @@ internal static class TruncationExercises
         [
             new("the two exchanged", "Both sums are right, but in the other order: first looking back over K uses, then chunks.",
                 (terms, K) => [Sum(terms, t => InChunk(t, K)), Sum(terms, t => t - K + 1)]),
-            new("looking back one use too far", "Your first sum has K + 1 uses for each loss; the loss's own step is one of the K, so i runs from t down to t−K+1.",
-                (terms, K) => [Sum(terms, t => t - K), Sum(terms, t => InChunk(t, K))]),
-            new("looking back one use too few", "Your first sum has K − 1 uses for each loss; the loss's own step, i = t, is the first of the K.",
-                (terms, K) => [Sum(terms, t => t - K + 2), Sum(terms, t => InChunk(t, K))]),
+            new("not K uses for each loss", "Each loss of your first sum is to look back over K uses, its own step being one of them: i runs from t down to t−K+1.",
+                (terms, K) => [Sum(terms, t => t - K), Sum(terms, t => InChunk(t, K))])
+            {
+                Variants = [(terms, K) => [Sum(terms, t => t - K + 2), Sum(terms, t => InChunk(t, K))], (terms, K) => [Sum(terms, _ => 1), Sum(terms, t => InChunk(t, K))]],
+            },
+            new("chunks of another length", "Your chunks do not have K steps: the first one goes from 1 to K, the next begins at K + 1.",
+                (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => InChunk(t, K + 1))])
+            {
+                Variants = [(terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => InChunk(t, K - 1))]],
+            },
             new("chunks shifted by one", "Your chunks begin at steps K, 2K, …; counting from 1, they begin at 1, K + 1, 2K + 1, …: mind (t − 1) / K.",
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t / K * K)]),
             new("the same sum twice", "You return the same sum twice; with chunks, the first loss of a chunk looks back over one use, its last over K.",
-                (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t - K + 1)]),
+                (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t - K + 1)])
+            {
+                Variants = [(terms, K) => [Sum(terms, t => InChunk(t, K)), Sum(terms, t => InChunk(t, K))], (terms, K) => [Sum(terms, _ => 1), Sum(terms, _ => 1)]],
+            },
             new("nothing cut by the chunks", "Your second sum has every term of every loss; nothing crosses from one chunk into the one before.",
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, _ => 1)]),
             new(

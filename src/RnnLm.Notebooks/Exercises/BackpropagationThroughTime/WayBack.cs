@@ -60,6 +60,20 @@ internal static class WayBack
         Vector<double>[] h, Vector<double> gradient, Matrix<double> way, int t, int i, Func<Vector<double>, Vector<double>> slope) =>
         Term(h, gradient, way, t, i, slope, slope);
 
+    /// <summary>The same where f′ of another step than s is taken at step s.</summary>
+    public static Matrix<double> TermWithSlopesOf(Vector<double>[] h, Vector<double> gradient, Matrix<double> wh, int t, int i, Func<int, int> step)
+    {
+        for (var s = t; s > i; s--) gradient = gradient.PointwiseMultiply(Slope(h[step(s)])) * wh.Transpose();
+        return h[i - 1].OuterProduct(gradient.PointwiseMultiply(Slope(h[step(i)])));
+    }
+
+    /// <summary>From ∂ℒ/∂h(t) to ∂ℒ/∂h(i) with f′ and W_h exchanged: first · <paramref name="way"/>, then ⊙ f′.</summary>
+    public static Vector<double> BackSlopeLast(Vector<double>[] h, Vector<double> gradient, Matrix<double> way, int t, int i)
+    {
+        for (var s = t; s > i; s--) gradient = (gradient * way).PointwiseMultiply(Slope(h[s]));
+        return gradient;
+    }
+
     /// <summary>The right term.</summary>
     public static Matrix<double> Term(Vector<double>[] h, Vector<double> gradient, Matrix<double> wh, int t, int i) =>
         Term(h, gradient, wh.Transpose(), t, i, Slope);

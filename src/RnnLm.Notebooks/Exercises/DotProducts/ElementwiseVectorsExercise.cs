@@ -34,7 +34,7 @@ internal static class ElementwiseVectorsExercise
         [
             new("the dot product everywhere", "Each place holds the whole sum a·bᵀ. Nothing is added up here: every place keeps its own product.", (a, b) => Vector<double>.Build.Dense(a.Count, a * b)),
             new("running sums", "Each place holds the products before it as well; write c[i] = …, not c[i] = sum.", (a, b) => Running(a.PointwiseMultiply(b))),
-            new("added where it should multiply", "That is a + b; the two numbers at one place are multiplied.", (a, b) => a + b),
+            new("added where it should multiply", "The two numbers at one place are multiplied, neither added nor subtracted.", (a, b) => a + b) { Variants = [(a, b) => a - b] },
             new("first element left out", "The first place is still 0: the loop begins at 1, but the first index is 0.", (a, b) => Without(a.PointwiseMultiply(b), 0)),
             new("last element left out", "The last place is still 0: the loop ends one turn early; go on while i < a.Count.", (a, b) => Without(a.PointwiseMultiply(b), a.Count - 1)),
             new(

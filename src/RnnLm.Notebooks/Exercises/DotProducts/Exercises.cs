@@ -15,6 +15,7 @@ public static partial class Exercises
         Name = nameof(DotProduct),
         Notebook = DotProducts,
         Title = "The dot product",
+        IsMustDo = true,
         Points = 2,
         Items = ["B4"],
         Task = """

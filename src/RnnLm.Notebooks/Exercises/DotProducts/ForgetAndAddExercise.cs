@@ -46,10 +46,19 @@ internal static class ForgetAndAddExercise
                 (F, C, N) => F.PointwiseMultiply(C) + (1 - F).PointwiseMultiply(N)),
             new("the new left out", "F ⊙ C is right; N is still to be added.", (F, C, N) => F.PointwiseMultiply(C)),
             new("the new filtered too", "F acts on the old memory alone: first multiply, then add N.", (F, C, N) => F.PointwiseMultiply(C + N)),
-            new("everything kept", "F is not used: each number of C is to be multiplied by its number of F first.", (F, C, N) => C + N),
+            new(
+                "everything kept",
+                "F is not used as a factor: each number of C is to be multiplied by its number of F first.",
+                (F, C, N) => C + N) { Variants = [(F, C, N) => F + C + N] },
             new("forgets what it should keep", "1 keeps and 0 forgets: multiply by F, not by 1 − F.", (F, C, N) => (1 - F).PointwiseMultiply(C) + N),
-            new("F applied to the new", "F belongs to the old memory C, not to N.", (F, C, N) => C + F.PointwiseMultiply(N)),
-            new("subtracted", "The new is added, not subtracted.", (F, C, N) => F.PointwiseMultiply(C) - N),
+            new(
+                "F applied to the new",
+                "F belongs to the old memory C, not to N.",
+                (F, C, N) => C + F.PointwiseMultiply(N)) { Variants = [(F, C, N) => (1 - F).PointwiseMultiply(C) + F.PointwiseMultiply(N)] },
+            new(
+                "subtracted",
+                "What is kept and the new are added; nothing is subtracted.",
+                (F, C, N) => F.PointwiseMultiply(C) - N) { Variants = [(F, C, N) => N - F.PointwiseMultiply(C)] },
         ],
         Hints = new(
             "At each place: the number of C, times the number of F, plus the number of N. No place sees another.",

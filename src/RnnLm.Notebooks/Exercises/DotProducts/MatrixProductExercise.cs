@@ -79,6 +79,18 @@ internal static class MatrixProductExercise
                 "The sum is set to 0 once a row; every element of C needs its own, so set it to 0 inside the loop over j.",
                 (A, B) => Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount, (i, j) => (A * B).Row(i).Take(j + 1).Sum())),
             new(
+                "an index that stands still",
+                "C[i, j] is made of A[i, k] and B[k, j], and i, j and k all move. One of your indices does not.",
+                (A, B) => Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount, (_, j) => A.Row(0) * B.Column(j)))
+            {
+                Variants =
+                [
+                    (A, B) => Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount, (i, _) => A.Row(i) * B.Column(0)),
+                    (A, B) => Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount, (i, j) => A[i, 0] * B.Column(j).Sum()),
+                    (A, B) => Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount, (i, j) => A.Row(i).Sum() * B[0, j]),
+                ],
+            },
+            new(
                 "added where it should multiply",
                 "The two numbers that meet are multiplied, and only the products are added.",
                 (A, B) => Matrix<double>.Build.Dense(A.RowCount, B.ColumnCount, (i, j) => A.Row(i).Sum() + B.Column(j).Sum())),

@@ -11,6 +11,7 @@ internal static class OutputLayerExercise
         Name = "OutputLayer",
         Notebook = "02-dot-products",
         Title = "From a state to probabilities",
+        IsMustDo = true,
         Points = 2,
         Items = ["B5"],
         Task = """
@@ -34,8 +35,8 @@ internal static class OutputLayerExercise
             ], // the notebook's
             [random.Vector(3), random.Matrix(3, 5), random.Vector(5)],
             [random.Vector(4), random.Matrix(4, 4), random.Vector(4)],
-            [Large(random), random.Matrix(3, 4), random.Vector(4)],
-            [Large(random), random.Matrix(3, 5), random.Vector(5)],
+            Large(random, 4),
+            Large(random, 5),
         ],
         Wrong =
         [
@@ -67,8 +68,16 @@ internal static class OutputLayerExercise
         Afterwards = "Every network of this course ends in these three lines.",
     };
 
-    // A state so long that e^z overflows for the best word.
-    private static Vector<double> Large(RandomGenerator random) => 10000 * random.Vector(3);
+    // A state so long that e^z overflows for the best word; the worst is still further from 0, so that no other number than the largest can be subtracted.
+    private static object[] Large(RandomGenerator random, int words)
+    {
+        while (true)
+        {
+            var (h, U, b2) = (10000 * random.Vector(3), random.Matrix(3, words), random.Vector(words));
+            var z = Scores(h, U, b2);
+            if (z.Maximum() > 1000 && -z.Minimum() > z.Maximum() + 1000) return [h, U, b2];
+        }
+    }
 
     private static Vector<double> Scores(Vector<double> h, Matrix<double> U, Vector<double> b2) => (h * U) + b2;
 

@@ -8,6 +8,7 @@ internal static class ProductShapeExercise
         Name = "ProductShape",
         Notebook = "02-dot-products",
         Title = "The shape of a product",
+        IsMustDo = true,
         Points = 1,
         Items = ["B5", "B6"],
         Task = """
@@ -43,13 +44,16 @@ internal static class ProductShapeExercise
                 "rule turned round",
                 "You return [] where there is a product, and a shape where there is none.",
                 (A, B) => A[1] != B[0] ? [A[0], B[1]] : []),
-            new("outer sizes compared", "You compare the rows of A with the columns of B; the sizes that touch are the columns of A and the rows of B.", (A, B) => A[0] == B[1] ? [A[0], B[1]] : []),
             new(
-                "rows compared with rows",
-                "You compare two sizes of the same kind; the sizes that touch are the columns of A and the rows of B.",
-                (A, B) => A[0] == B[0] ? [A[0], B[1]] : [])
+                "other sizes compared",
+                "You compare other sizes than those that touch, which are the columns of A and the rows of B: A[1] and B[0], and no others.",
+                (A, B) => A[0] == B[1] ? [A[0], B[1]] : [])
             {
-                Variants = [(A, B) => A[1] == B[1] ? [A[0], B[1]] : []],
+                Variants = [(A, B) => A[0] == B[0] ? [A[0], B[1]] : [], (A, B) => A[1] == B[1] ? [A[0], B[1]] : [], (A, B) => A[1] == B[0] && A[0] == B[1] ? [A[0], B[1]] : []],
+            },
+            new("zeros in the place of an empty array", "Where there is no product, an empty array is asked for, [], with nothing in it.", (A, B) => A[1] == B[0] ? [A[0], B[1]] : [0, 0])
+            {
+                Variants = [(A, B) => A[1] == B[0] ? [A[0], B[1]] : [0], (A, B) => A[1] == B[0] ? [A[0], B[1]] : [-1, -1]],
             },
             new("rule of the element-wise product", "Equal shapes are what ⊙ needs. For A·B the columns of A must be as many as the rows of B.", (A, B) => A[0] == B[0] && A[1] == B[1] ? [A[0], A[1]] : []),
             new("B·A in the place of A·B", "You give the shape of B·A; the order of the factors matters.", (A, B) => B[1] == A[0] ? [B[0], A[1]] : []),

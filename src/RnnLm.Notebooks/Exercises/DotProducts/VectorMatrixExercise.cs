@@ -10,6 +10,7 @@ internal static class VectorMatrixExercise
         Name = "VectorMatrix",
         Notebook = "02-dot-products",
         Title = "A row vector times a matrix",
+        IsMustDo = true,
         Points = 1,
         Items = ["B5"],
         Task = """

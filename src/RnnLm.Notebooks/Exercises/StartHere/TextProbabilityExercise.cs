@@ -10,6 +10,7 @@ internal static class TextProbabilityExercise
         Name = "TextProbability",
         Notebook = "00-start-here",
         Title = "The probability of a text",
+        IsMustDo = true,
         Points = 1,
         Items = ["A3"],
         Task = """
@@ -43,9 +44,9 @@ internal static class TextProbabilityExercise
             new("logarithm of the sum", "You add the probabilities and take the logarithm at the end; take the logarithm of each, then add.", p => Math.Log(p.Sum())),
             new("sum without logarithms", "These are the probabilities added up; add their logarithms.", p => p.Sum()),
             new(
-                "a word left out",
-                "Each word has its probability in the sum, the first one, P(x(1)), and the last one too.",
-                p => p.Skip(1).Sum(Math.Log)) { Variants = [p => p.SkipLast(1).Sum(Math.Log)] },
+                "words left out",
+                "Each word has its probability in the sum, the first one, P(x(1)), and the last one too. Add with +=, and return after the loop.",
+                p => p.Skip(1).Sum(Math.Log)) { Variants = [p => p.SkipLast(1).Sum(Math.Log), p => Math.Log(p[0]), p => Math.Log(p[^1])] },
             new(
                 "another base than e",
                 "These are bits, or digits. ln is Math.Log, the natural logarithm.",

@@ -8,6 +8,7 @@ internal static class WhereToStartExercise
         Name = "WhereToStart",
         Notebook = "00-start-here",
         Title = "Where to start",
+        IsMustDo = true,
         Points = 1,
         Items = ["A1"],
         Task = """

@@ -8,6 +8,7 @@ internal static class WordsInSightExercise
         Name = "WordsInSight",
         Notebook = "00-start-here",
         Title = "How many words back",
+        IsMustDo = true,
         Points = 1,
         Items = ["A6"],
         Task = """
@@ -25,6 +26,7 @@ internal static class WordsInSightExercise
             new("counted from the beginning", "proctor is the third word of the sentence, but a window counts back from the gap.", 3),
             new("the window of a 5-gram model", "The last four words are: the students opened their. No proctor among them.", 4),
             new("the whole sentence", "Eleven words are all of it; begin to count at proctor.", 11),
+            new("stopped at the comma", "Five words reach back to the comma, which ends no window: go on to proctor.", 5),
             new("one too many", "The gap is what the model predicts; it does not see it.", 10),
         ],
         Hints = new(

@@ -8,6 +8,7 @@ internal static class ChainOfFactorsExercise
         Name = "ChainOfFactors",
         Notebook = "09-vanishing-and-exploding-gradients",
         Title = "A product of small factors",
+        IsMustDo = true,
         Points = 2,
         Items = ["B31", "B32"],
         Task = """
@@ -39,9 +40,12 @@ internal static class ChainOfFactorsExercise
                 (w, a) => Math.Pow(w, a.Length)),
             new("w left out", "You multiply the slopes of tanh alone; each step also passes through the weight w.",
                 (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))))),
-            new("w only once", "w stands in every factor, so T steps bring w to the power T, not w once.",
-                (w, a) => w * a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x))))),
-            new("the wrong slope", "tanh′(a) is 1 − tanh²(a): tanh of a, taken once, then squared. It is neither 1 − a² nor 1 − tanh(a).",
+            new("w not once in every step", "w stands once in every factor, so T steps bring w to the power T.",
+                (w, a) => w * Product(1, a, Slope))
+            {
+                Variants = [(w, a) => w * Product(w, a, Slope), (w, a) => Product(w * w, a, Slope)],
+            },
+            new("the wrong slope", "tanh′(a) is 1 − tanh²(a): tanh of a, taken once, then squared, then taken from 1.",
                 (w, a) => Product(w, a, x => 1 - (x * x)))
             {
                 Variants =
@@ -50,6 +54,8 @@ internal static class ChainOfFactorsExercise
                     (w, a) => Product(w, a, x => 1 - Math.Tanh(x)),
                     (w, a) => Product(w, a, x => Math.Pow(Math.Tanh(x), 2)),
                     (w, a) => Product(w, a, Math.Tanh),
+                    (w, a) => Product(w, a, x => 1 + Math.Pow(Math.Tanh(x), 2)),
+                    (w, a) => Product(w, a, x => 1 / Math.Cosh(x)),
                 ],
             },
             new("brackets missing", "Without brackets 1 − tanh² · w multiplies tanh² alone by w: (1 − tanh²(a)) · w.",
@@ -59,11 +65,11 @@ internal static class ChainOfFactorsExercise
             new("the derivative of sigmoid", "That is the slope of the sigmoid, σ(a)(1 − σ(a)); this unit has tanh.",
                 (w, a) => a.Aggregate(1.0, (product, x) => product * w * Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2))),
             new(
-                "a step left out",
-                "One factor is missing: there are T steps between h(0) and h(T), and so T factors.",
+                "steps left out",
+                "There are T steps between h(0) and h(T), and so T factors, the first and the last one too: multiply with *=, and return after the loop.",
                 (w, a) => Product(w, a[1..], Slope))
             {
-                Variants = [(w, a) => Product(w, a[..^1], Slope)],
+                Variants = [(w, a) => Product(w, a[..^1], Slope), (w, a) => Product(w, a[..1], Slope), (w, a) => Product(w, a[^1..], Slope)],
             },
         ],
         Hints = new(

@@ -46,17 +46,48 @@ internal static class CostOfForgettingExercise
             {
                 Variants = [(d, m, o, from, to) => Inside(d, m, o, from, to).Average(Nats) / Math.Log(10)],
             },
-            new("sum instead of mean", "You add up the nats; divide by the number of words in the range.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats)),
+            new(
+                "divided by another number",
+                "The nats are to be divided by the number of words in the range: not by that of all words, not by that of the distances, and not left undivided.",
+                (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats))
+            {
+                Variants =
+                [
+                    (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / d.Length,
+                    (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / (to - from + 1),
+                    (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / (Inside(d, m, o, from, to).Count() + 1),
+                ],
+            },
             new("the sign turned", "The oracle's loss is the smaller one, so the cost should be positive: −ln model minus −ln oracle.", (d, m, o, from, to) => -Inside(d, m, o, from, to).Average(Nats)),
-            new("probabilities subtracted", "You subtract probabilities; nats are differences of logarithms.", (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => p.Oracle - p.Model)),
-            new("divided by all words", "You divide by the number of all words; only those in the range count.", (d, m, o, from, to) => Inside(d, m, o, from, to).Sum(Nats) / d.Length),
-            new("every distance", "You take the words of every distance; leave out those outside from … to.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats)),
+            new(
+                "logarithms not taken word by word",
+                "Nats are differences of logarithms: take −ln of each word's probability first, then the difference, and the mean last.",
+                (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => p.Oracle - p.Model))
+            {
+                Variants =
+                [
+                    (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => p.Oracle / p.Model),
+                    (d, m, o, from, to) => Math.Log(Inside(d, m, o, from, to).Average(p => p.Oracle / p.Model)),
+                    (d, m, o, from, to) => Math.Log(Inside(d, m, o, from, to).Average(p => p.Oracle) / Inside(d, m, o, from, to).Average(p => p.Model)),
+                ],
+            },
+            new(
+                "no word below 0",
+                "At a single word a model may do better than the oracle. Its cost is negative there, and counts with its sign.",
+                (d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => Math.Max(0, Nats(p))))
+            {
+                Variants = [(d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => Math.Abs(Nats(p)))],
+            },
+            new("words outside the range", "Leave out the words whose distance is below `from`, and those above `to`.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats))
+            {
+                Variants = [(d, m, o, from, _) => Inside(d, m, o, from, int.MaxValue).Average(Nats), (d, m, o, _, to) => Inside(d, m, o, 0, to).Average(Nats)],
+            },
             new(
                 "an end of the range left out",
                 "A word at exactly the distance `from` or `to` belongs to the range: ≤, not <.",
                 (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats))
             {
-                Variants = [(d, m, o, from, to) => Inside(d, m, o, from + 1, to).Average(Nats)],
+                Variants = [(d, m, o, from, to) => Inside(d, m, o, from + 1, to).Average(Nats), (d, m, o, from, to) => Inside(d, m, o, from + 1, to - 1).Select(Nats).DefaultIfEmpty().Average()],
             },
             new(
                 "one loss alone",

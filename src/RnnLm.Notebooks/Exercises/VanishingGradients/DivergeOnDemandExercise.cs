@@ -44,8 +44,23 @@ internal static class DivergeOnDemandExercise
                 "uphill",
                 "Your steps climb: the gradient is added to w, or its sign is turned round, since the error is w¹⁰ − 1. Descent takes the gradient away.",
                 (w, rate, n) => Descent(w, n, (x, _) => x + (rate * Gradient(x)))),
-            new("the 10 left out", "The derivative of w¹⁰ is 10·w⁹: w is used in ten steps, and each use contributes.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / 10))),
-            new("w to the tenth in the gradient", "The derivative of w¹⁰ is 10·w⁹, with one w fewer than h(10) has.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x))),
+            new(
+                "a factor of the update wrong",
+                "The update takes away rate · (w¹⁰ − 1) · 10 · w⁹: these factors, each once, at every update; the 10, since w is used in ten steps.",
+                (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / 10)))
+            {
+                Variants =
+                [
+                    (w, rate, n) => Descent(w, n, (x, _) => x - Gradient(x)),
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (2 * rate * Gradient(x))),
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / 2)),
+                    (w, rate, n) => Descent(w, n, (x, _) => x),
+                ],
+            },
+            new(
+                "w to the tenth in the gradient",
+                "The derivative of w¹⁰ is 10·w⁹, with one w fewer than h(10) has.",
+                (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x))) { Variants = [(w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x * 9 / 10))] },
             new("the error left out", "You step by 10·w⁹ alone; the chain rule begins with ∂ℒ/∂h(10) = w¹⁰ − 1.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * 10 * Math.Pow(x, 9)))),
             new("the gradient of the first w throughout", "You go on with the gradient at the first w; each update takes it at the present one.", (w, rate, n) => Descent(w, n, (x, first) => x - (rate * Gradient(first)))),
             new("the loss after each update", "These are the losses after each update; the first loss is that of the w that was given.", (w, rate, n) => [.. Descent(w, n + 1, (x, _) => x - (rate * Gradient(x))).Skip(1)]),
@@ -56,7 +71,18 @@ internal static class DivergeOnDemandExercise
             {
                 Variants = [(w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Pow(x, 10))]],
             },
-            new("the square not halved", "The loss has a ½ in front of the square.", (w, rate, n) => [.. Descent(w, n, (x, _) => x - (rate * Gradient(x))).Select(loss => 2 * loss)]),
+            new(
+                "another loss",
+                "The loss is ½(w¹⁰ − 1)²: the error, squared, and halved.",
+                (w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Pow(Math.Pow(x, 10) - 1, 2))])
+            {
+                Variants =
+                [
+                    (w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Pow(x, 10) - 1)],
+                    (w, rate, n) => [.. Weights(w, rate, n).Select(x => (Math.Pow(x, 10) - 1) / 2)],
+                    (w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Abs(Math.Pow(x, 10) - 1) / 2)],
+                ],
+            },
         ],
         Hints = new(
             "Three lines, over and over: how far is $w^{10}$ from 1, what does that cost, and where does the slope lead.",

@@ -10,6 +10,7 @@ internal static class JacobianOfAStepExercise
         Name = "JacobianOfAStep",
         Notebook = "09-vanishing-and-exploding-gradients",
         Title = "The Jacobian of a step",
+        IsMustDo = true,
         Points = 3,
         Items = ["B33"],
         Task = """
@@ -47,7 +48,7 @@ internal static class JacobianOfAStepExercise
             new("tanh taken twice", "You take tanh of h once more: from a, tanh′(a) = 1 − tanh²(a), with tanh taken once.",
                 (wh, a) => Slopes(a, x => TanhSlope(Math.Tanh(x))) * wh.Transpose()),
             new(
-                "tanh in the place of its derivative",
+                "another slope than that of tanh",
                 "You scale by something else than the derivative of tanh, which is 1 − tanh²(a_j): a difference, and a square.",
                 (wh, a) => Slopes(a, Math.Tanh) * wh.Transpose())
             {
@@ -55,12 +56,16 @@ internal static class JacobianOfAStepExercise
                 [
                     (wh, a) => Slopes(a, x => Math.Pow(Math.Tanh(x), 2)) * wh.Transpose(),
                     (wh, a) => Slopes(a, x => 1 - Math.Tanh(x)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => 1 + Math.Pow(Math.Tanh(x), 2)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => Math.Pow(TanhSlope(x), 2)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => 1 / Math.Cosh(x)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2)) * wh.Transpose(), // the sigmoid's
                 ],
             },
             new("the same slope for every unit", "Every row is scaled by one and the same slope; row j has its own, tanh′(a_j).",
                 (wh, a) => TanhSlope(a[0]) * wh.Transpose())
             {
-                Variants = [(wh, a) => TanhSlope(a[^1]) * wh.Transpose()],
+                Variants = [(wh, a) => TanhSlope(a[^1]) * wh.Transpose(), (wh, a) => a.Sum(TanhSlope) * wh.Transpose(), (wh, a) => a.Average(TanhSlope) * wh.Transpose()],
             },
         ],
         Hints = new(

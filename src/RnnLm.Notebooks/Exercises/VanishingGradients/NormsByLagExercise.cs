@@ -10,6 +10,7 @@ internal static class NormsByLagExercise
         Name = "NormsByLag",
         Notebook = "09-vanishing-and-exploding-gradients",
         Title = "The norm of the gradient, lag by lag",
+        IsMustDo = true,
         Points = 3,
         Items = ["B31", "B33"],
         Task = """
@@ -47,19 +48,27 @@ internal static class NormsByLagExercise
                 (wh, slopes, g) => WalkBack(wh.Transpose(), slopes, g)),
             new("W_h not transposed", "You multiply by W_h on the way back; a row gradient goes back through its transpose, g·W_hᵀ.",
                 (wh, slopes, g) => WalkBack(wh, [.. slopes.Reverse()], g)),
-            new("the slopes left out", "You multiply by W_hᵀ alone, which is the linear case; each step also scales by its slopes f′(a(t)).",
-                (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Select(s => Vector<double>.Build.Dense(s.Count, 1))], g)),
+            new("half a step", "A step back has two factors, first the slopes f′(a(t)), then W_hᵀ; the norm is noted after both of them.",
+                (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Select(s => Vector<double>.Build.Dense(s.Count, 1))], g))
+            {
+                Variants =
+                [
+                    (wh, slopes, g) => WalkBack(Matrix<double>.Build.DenseIdentity(g.Count), [.. slopes.Reverse()], g),
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, notedHalfway: true),
+                ],
+            },
             new("the slopes after W_h", "You scale by the slopes after W_hᵀ; the gradient meets f first on its way back and the weights after it.",
                 (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, slopesLast: true)),
             new(
                 "another norm",
-                "‖·‖ is the root of the sum of squares, L2Norm(): not the sum of squares itself, nor the sum or the largest of the lengths.",
+                "‖·‖ is the root of the sum of squares, L2Norm(): not the sum of squares itself, nor its mean, nor the sum or the largest of the lengths.",
                 (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x * x))
             {
                 Variants =
                 [
                     (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x.L1Norm()),
                     (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x.InfinityNorm()),
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse()], g, norm: x => x.L2Norm() / Math.Sqrt(x.Count)),
                 ],
             },
             new("g not carried on", "Every step back begins with the g that was given; it has to begin with what the step before left.",
@@ -83,14 +92,15 @@ internal static class NormsByLagExercise
 
     // The norms along the way, the slopes in the order in which they are met.
     private static double[] WalkBack(
-        Matrix<double> back, Vector<double>[] met, Vector<double> g, bool slopesLast = false, Func<Vector<double>, double>? norm = null)
+        Matrix<double> back, Vector<double>[] met, Vector<double> g, bool slopesLast = false, Func<Vector<double>, double>? norm = null, bool notedHalfway = false)
     {
         norm ??= x => x.L2Norm();
         List<double> norms = [norm(g)];
         foreach (var slope in met)
         {
-            g = slopesLast ? (g * back).PointwiseMultiply(slope) : g.PointwiseMultiply(slope) * back;
-            norms.Add(norm(g));
+            var halfway = slopesLast ? g * back : g.PointwiseMultiply(slope);
+            g = slopesLast ? halfway.PointwiseMultiply(slope) : halfway * back;
+            norms.Add(norm(notedHalfway ? halfway : g));
         }
 
         return [.. norms];

@@ -12,6 +12,7 @@ internal static class RadiusIsNotNormExercise
         Name = "RadiusIsNotNorm",
         Notebook = "09-vanishing-and-exploding-gradients",
         Title = "ρ is not σ₁",
+        IsMustDo = true,
         Points = 3,
         Items = ["B34"],
         Task = """

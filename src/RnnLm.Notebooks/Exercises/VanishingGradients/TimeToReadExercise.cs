@@ -23,6 +23,8 @@ internal static class TimeToReadExercise
             new("the window not shared", "A window is made of words, and all of them are there at the beginning: ten predictions can be made at a time.", [1000, 1000]),
             new("the two exchanged", "The recurrent network comes first, and it is the one whose steps wait for each other.", [100, 1000]),
             new("more processors than there are", "There are ten processors, so ten of the thousand windows are done in a millisecond.", [1000, 1]),
+            new("the processors multiplied", "Ten processors do not make it longer: they share the work where they can.", [10_000, 1000]),
+            new("a window's words one by one", "What is predicted at each word takes one millisecond, however many words the window has.", [1000, 10]),
             new("one word only", "That is the time for a single word. The text has a thousand.", [1, 1]),
         ],
         Hints = new(

@@ -28,6 +28,7 @@ internal static class VanishingOrExplodingExercise
         DrawCases = random =>
         [
             [new[] { 8.0, 4, 2, 1 }],
+            [new[] { 2.0, 1 }], // a single step, where 1/ℓ in integers is right
             [random.Run(start: 100, factor: 0.93, steps: 12)],
             [random.Run(start: 0.01, factor: 1.08, steps: 12)],
             [random.Run(start: 1.5, factor: 0.97, steps: 20)],

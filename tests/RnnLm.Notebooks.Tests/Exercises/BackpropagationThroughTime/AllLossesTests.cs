@@ -108,7 +108,7 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
 
             return sum;
         }),
-        ("mean instead of sum", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), wh * (x + c).PointwiseMultiply(s))) / g.Length),
+        ("divided by how many there are", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), wh * (x + c).PointwiseMultiply(s))) / g.Length),
         ("h(t) instead of h(t−1)", (h, g, wh) =>
         {
             var (sum, carried) = (wh * 0, h[0] * 0);
@@ -121,11 +121,64 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
 
             return sum;
         }),
-        ("carried gradient not multiplied by f′", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c) * wh.Transpose()))),
-        ("carried gradient not multiplied by f′", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s) + c, (x.PointwiseMultiply(s) + c) * wh.Transpose()))),
+        ("f′ missing", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c) * wh.Transpose()))),
+        ("f′ missing", (h, g, wh) => Loop(h, g, wh, (x, c, s) => (x.PointwiseMultiply(s) + c, (x.PointwiseMultiply(s) + c) * wh.Transpose()))),
+        ("a step left out", (h, g, wh) => Over(h, g, wh, Enumerable.Range(2, g.Length - 1).Reverse())),
+        ("a step left out", (h, g, wh) => Over(h, g, wh, Enumerable.Range(1, g.Length - 1).Reverse())),
+        ("carried from another step", (h, g, wh) => Over(h, g, wh, Enumerable.Range(1, g.Length))), // forwards
+        ("carried from another step", (h, g, wh) =>
+        {
+            var (sum, carried) = (wh * 0, h[0] * 0);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t]));
+                sum += h[t - 1].OuterProduct(delta);
+                carried += delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
+        ("carried from another step", (h, g, wh) =>
+        {
+            var (sum, carried) = (wh * 0, g[^1]);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t]));
+                sum += h[t - 1].OuterProduct(delta);
+                carried = delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
+        ("only one of two gradients", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), x.PointwiseMultiply(s) * wh.Transpose()))),
+        ("the wrong slope", (h, g, wh) =>
+        {
+            var (sum, carried) = (wh * 0, h[0] * 0);
+            for (var t = g.Length; t >= 1; t--)
+            {
+                var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t - 1]));
+                sum += h[t - 1].OuterProduct(delta);
+                carried = delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
         ("rows and columns exchanged", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh.Transpose())).Transpose()),
         (null, (h, g, wh) => Loop(h, g, wh, (x, c, _) => (x + c, (x + c) * wh.Transpose())).Transpose()), // two mistakes at once
     ];
+
+    private static Matrix<double> Over(Vector<double>[] h, Vector<double>[] g, Matrix<double> wh, IEnumerable<int> steps)
+    {
+        var (sum, carried) = (wh * 0, h[0] * 0);
+        foreach (var t in steps)
+        {
+            var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t]));
+            sum += h[t - 1].OuterProduct(delta);
+            carried = wh * delta;
+        }
+
+        return sum;
+    }
 
     // δ and what is carried, made of g(t), what was carried and f′(a(t)).
     private static Matrix<double> Loop(
@@ -167,6 +220,8 @@ public sealed class EmbeddingGradientTests() : FunctionExerciseTests<Func<int[],
         ("divided by T", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + (g[n] / x.Length)))),
         ("a word left out", (x, g, v) => Fill(x[1..], g[1..], v, (m, n) => m.SetRow(x[n + 1], m.Row(x[n + 1]) + g[n + 1]))),
         ("a word left out", (x, g, v) => Fill(x[..^1], g[..^1], v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + g[n]))),
+        ("a row for other words", (x, g, v) => Fill(x, g, x.Max() + 1, (m, n) => m.SetRow(x[n], m.Row(x[n]) + g[n]))),
+        ("a row for other words", (x, g, _) => Matrix<double>.Build.DenseOfRowVectors(x.Distinct().Select(word => x.Zip(g).Where(pair => pair.First == word).Select(pair => pair.Second).Aggregate((a, b) => a + b)))),
         ("nothing but zeros", (_, g, v) => Matrix<double>.Build.Dense(v, g[0].Count)),
         (null, (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], 2 * g[n]))),
     ];

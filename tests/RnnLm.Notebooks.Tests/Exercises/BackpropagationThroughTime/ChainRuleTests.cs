@@ -24,6 +24,8 @@ public sealed class FanOutTests() : FunctionExerciseTests<Func<double, double, d
         ("maximum like a sum", (x, y, z) => y > z ? [y, x + (2 * y), x + y] : [z, z + x + y, x + y]),
         ("maximum to the smaller", (x, y, z) => y > z ? [y, y, x + y] : [z, z + x + y, 0]),
         ("factors of the product not exchanged", (x, y, z) => y > z ? [x + y, x + (2 * y), 0] : [x + y, x + y, z]),
+        ("maximum to the smaller", (x, y, z) => y < z ? [y, x + (2 * y), 0] : [z, z, x + y]),
+        ("right, but at other places", (x, y, z) => y > z ? [y, 0, x + (2 * y)] : [z, x + y, z]),
         (null, (x, y, z) => [x, y, z]),
     ];
 }
@@ -44,13 +46,13 @@ public sealed class UnrolledEdgesTests() : FunctionExerciseTests<Func<int, strin
 
     protected override IReadOnlyList<(string?, Func<int, string[]>)> WrongFunctions =>
     [
-        ("W_h used only once", T => Draw(T, (t, add) =>
+        ("arrows of W_h missing", T => Draw(T, (t, add) =>
         {
             add($"h({t - 1})->h({t})");
             if (t == 1) add("W_h->h(1)");
             add($"h({t})->L({t})");
         })),
-        ("only one loss", T => Draw(T, (t, add) =>
+        ("losses missing", T => Draw(T, (t, add) =>
         {
             add($"h({t - 1})->h({t})");
             add($"W_h->h({t})");
@@ -87,7 +89,7 @@ public sealed class UnrolledEdgesTests() : FunctionExerciseTests<Func<int, strin
             add($"W_h->h({t})");
             add($"h({t})->L({t})");
         })),
-        ("all losses at the end", T => Draw(T, (t, add) =>
+        ("losses of another state", T => Draw(T, (t, add) =>
         {
             add($"h({t - 1})->h({t})");
             add($"W_h->h({t})");
@@ -100,6 +102,40 @@ public sealed class UnrolledEdgesTests() : FunctionExerciseTests<Func<int, strin
             add($"h({t})->L({t})");
         })),
         ("the same result for every call", _ => []),
+        ("arrows of W_h missing", T => Draw(T, (t, add) =>
+        {
+            add($"h({t - 1})->h({t})");
+            add($"h({t})->L({t})");
+        })),
+        ("losses missing", T => Draw(T, (t, add) =>
+        {
+            add($"h({t - 1})->h({t})");
+            add($"W_h->h({t})");
+        })),
+        ("losses of another state", T => Draw(T, (t, add) =>
+        {
+            add($"h({t - 1})->h({t})");
+            add($"W_h->h({t})");
+            add($"h({t - 1})->L({t})");
+        })),
+        ("right, but at other places", T => Draw(T, (t, add) =>
+        {
+            add($"h({t - 1})->h({t})");
+            add($"h({t})->L({t})");
+            add($"W_h->h({t})");
+        })),
+        ("other signs", T => Draw(T, (t, add) =>
+        {
+            add($"h[{t - 1}]->h[{t}]");
+            add($"Wh->h[{t}]");
+            add($"h[{t}]->L[{t}]");
+        })),
+        ("the $ in front of a text missing", T => Draw(T, (t, add) =>
+        {
+            add("h({t - 1})->h({t})");
+            add("W_h->h({t})");
+            add("h({t})->L({t})");
+        })),
         (null, T => Draw(T, (t, add) =>
         {
             add("h(t-1)->h(t)");

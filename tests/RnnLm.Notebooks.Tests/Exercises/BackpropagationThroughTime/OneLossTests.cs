@@ -21,8 +21,10 @@ public sealed class UseAtStep3Tests() : FunctionExerciseTests<Term>(Exercises.Us
         ("f′ miscalculated", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => x * x)))),
         ("f′ miscalculated", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => x * (1 - x))))), // the sigmoid's
         ("result transposed", (h, g, _) => g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))).ToColumnMatrix() * h[2].ToRowMatrix()),
-        ("h(3) instead of h(2)", (h, g, _) => h[3].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))))),
+        ("another state than h(2)", (h, g, _) => h[3].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))))),
         ("f′ of the wrong step", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(h[2].Map(x => 1 - (x * x))))),
+        ("another state than h(2)", (h, g, _) => h[1].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))))),
+        ("gone back already", (h, g, wh) => h[2].OuterProduct(g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))) * wh)),
         ("gone back already", (h, g, wh) => h[2].OuterProduct(wh * g.PointwiseMultiply(h[3].Map(x => 1 - (x * x))))), // W_h times a column
         (null, (h, g, _) => g.ToColumnMatrix() * h[2].ToRowMatrix()), // two mistakes at once
     ];
@@ -39,8 +41,14 @@ public sealed class UseAtStep2Tests() : FunctionExerciseTests<Term>(Exercises.Us
     protected override IReadOnlyList<(string?, Term)> WrongFunctions =>
     [
         .. Learner.MistakesAtUse(2),
-        ("not gone back", (h, g, _) => h[1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[2])))),
-        ("not gone back", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[3])))), // the use at step 3
+        ("not one step back", (h, g, _) => h[1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[2])))),
+        ("not one step back", (h, g, _) => h[1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[3])))),
+        ("not one step back", (h, g, wh) => h[1].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Jacobian(h[2], wh))),
+        ("the wrong slope", (h, g, wh) => h[1].OuterProduct(g * Learner.Jacobian(h[2], wh) * Learner.Diagonal(h[3]))),
+        ("the wrong slope", (h, g, wh) => h[1].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[3]))),
+        ("carried gradient not multiplied by f′", (h, g, wh) => h[1].OuterProduct(g * wh.Transpose() * Learner.Diagonal(h[3]) * Learner.Diagonal(h[2]))),
+        ("another state than h(1)", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[2]))),
+        ("not one step back", (h, g, _) => h[2].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[3])))), // the use at step 3
     ];
 }
 
@@ -55,8 +63,12 @@ public sealed class UseAtStep1Tests() : FunctionExerciseTests<Term>(Exercises.Us
     protected override IReadOnlyList<(string?, Term)> WrongFunctions =>
     [
         .. Learner.MistakesAtUse(1),
-        ("a step skipped on the way", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[1]))),
-        ("a step skipped on the way", (h, g, _) => h[0].OuterProduct(g * Learner.Diagonal(h[1]))),
+        ("not two steps back", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Jacobian(h[2], wh) * Learner.Jacobian(h[1], wh))),
+        ("the wrong slope", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[2], wh) * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[1]))),
+        ("W_h not transposed", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[2]) * wh * Learner.Diagonal(h[1]))),
+        ("carried gradient not multiplied by f′", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * wh.Transpose() * Learner.Diagonal(h[1]))),
+        ("not two steps back", (h, g, wh) => h[0].OuterProduct(g * Learner.Jacobian(h[3], wh) * Learner.Diagonal(h[1]))),
+        ("not two steps back", (h, g, _) => h[0].OuterProduct(g * Learner.Diagonal(h[1]))),
     ];
 }
 
@@ -115,24 +127,49 @@ public sealed class OneTermTests() : FunctionExerciseTests<Func<Vector<double>[]
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return g.PointwiseMultiply(Learner.Slope(h[i])).OuterProduct(h[i - 1]);
         }),
-        ("h(i) instead of h(i−1)", (h, g, wh, t, i) =>
+        ("another state than h(i−1)", (h, g, wh, t, i) =>
         {
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return h[i].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
         }),
-        ("the loop a step too long or too short", (h, g, wh, t, i) =>
+        ("another way than from t to i", (h, g, wh, t, i) =>
         {
             for (var s = t; s > i + 1; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
         }),
-        ("the loop a step too long or too short", (h, g, wh, t, i) =>
+        ("another way than from t to i", (h, g, wh, t, i) =>
         {
             for (var s = t - 1; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
         }),
-        ("the loop a step too long or too short", (h, g, wh, t, i) =>
+        ("another way than from t to i", (h, g, wh, t, i) =>
         {
             for (var s = t; s >= i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("another way than from t to i", (h, g, wh, t, i) =>
+        {
+            for (var s = i + 1; s <= t; s++) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose(); // forwards
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("another way than from t to i", (h, g, wh, t, i) =>
+        {
+            for (var s = h.Length - 1; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("the wrong slope", (h, g, wh, t, i) =>
+        {
+            for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[t])) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("the wrong slope", (h, g, wh, t, i) =>
+        {
+            for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s - 1])) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
+        }),
+        ("carried gradient not multiplied by f′", (h, g, wh, t, i) =>
+        {
+            for (var s = t; s > i; s--) g = (g * wh.Transpose()).PointwiseMultiply(Learner.Slope(h[s]));
             return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
         }),
         (null, (h, g, wh, t, i) => h[i - 1].OuterProduct(g)),
@@ -164,7 +201,7 @@ internal static class Learner
         }),
         ("W_h not transposed", (h, g, wh) => h[use - 1].OuterProduct(Walk(h, g, wh, use, Slope).PointwiseMultiply(Slope(h[use])))),
         ("result transposed", (h, g, wh) => Walk(h, g, wh.Transpose(), use, Slope).PointwiseMultiply(Slope(h[use])).OuterProduct(h[use - 1])),
-        ($"h({use}) instead of h({use - 1})", (h, g, wh) => h[use].OuterProduct(Walk(h, g, wh.Transpose(), use, Slope).PointwiseMultiply(Slope(h[use])))),
+        ($"another state than h({use - 1})", (h, g, wh) => h[use].OuterProduct(Walk(h, g, wh.Transpose(), use, Slope).PointwiseMultiply(Slope(h[use])))),
         (null, (h, g, _) => h[use - 1].OuterProduct(g)),
     ];
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Xunit;
 using Copies = System.Func<
     MathNet.Numerics.LinearAlgebra.Vector<double>[], MathNet.Numerics.LinearAlgebra.Vector<double>,
     MathNet.Numerics.LinearAlgebra.Matrix<double>[], MathNet.Numerics.LinearAlgebra.Matrix<double>[]>;
@@ -15,7 +16,6 @@ public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double
 
     protected override IReadOnlyList<(string?, Func<double, double, double[], double[], double, double>)> WrongFunctions =>
     [
-        (null, (w, h0, x, y, e) => Math.Abs(Exercises.CentralDifference.Solution.Function(w, h0, x, y, e))),
         ("one-sided difference", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w, h0, x, y).Sum()) / e),
         ("one-sided difference", (w, h0, x, y, e) => (Losses(w, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
         ("brackets missing", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / 2 * e),
@@ -27,10 +27,10 @@ public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double
             var more = Loss(w + e);
             return (more - Loss(w - e)) / (2 * e);
         }),
-        ("twice too large", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
-        ("twice too large", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum(l => 2 * l) - Losses(w - e, h0, x, y).Sum(l => 2 * l)) / (2 * e)),
-        ("mean instead of sum", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Average() - Losses(w - e, h0, x, y).Average()) / (2 * e)),
-        ("only the last loss", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[^1] - Losses(w - e, h0, x, y)[^1]) / (2 * e)),
+        ("divided by something else than 2ε", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
+        ("divided by something else than 2ε", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum(l => 2 * l) - Losses(w - e, h0, x, y).Sum(l => 2 * l)) / (2 * e)),
+        ("divided by how many there are", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Average() - Losses(w - e, h0, x, y).Average()) / (2 * e)),
+        ("a loss left out", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[^1] - Losses(w - e, h0, x, y)[^1]) / (2 * e)),
         ("h(0) taken for zero", (w, h0, x, y, e) => (Losses(w + e, 0, x, y).Sum() - Losses(w - e, 0, x, y).Sum()) / (2 * e)),
         ("the sign turned round", (w, h0, x, y, e) => (Losses(w - e, h0, x, y).Sum() - Losses(w + e, h0, x, y).Sum()) / (2 * e)),
         ("a network forgetting its state", (w, h0, x, y, e) =>
@@ -38,8 +38,16 @@ public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double
             double Loss(double weight) => x.Zip(y, (input, target) => Math.Pow(Math.Tanh((h0 * weight) + input) - target, 2) / 2).Sum();
             return (Loss(w + e) - Loss(w - e)) / (2 * e);
         }),
-        (null, (w, h0, x, y, e) => Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()),
+        ("divided by something else than 2ε", (w, h0, x, y, e) => Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()),
+        ("a loss left out", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[..^1].Sum() - Losses(w - e, h0, x, y)[..^1].Sum()) / (2 * e)),
+        ("one-sided difference", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w, h0, x, y).Sum()) / (2 * e)),
+        ("another ε", (w, h0, x, y, _) => (Losses(w + 1e-5, h0, x, y).Sum() - Losses(w - 1e-5, h0, x, y).Sum()) / 2e-5),
+        (null, (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() + Losses(w - e, h0, x, y).Sum()) / (2 * e)),
     ];
+
+    [Fact]
+    public void The_size_without_its_sign_does_not_pass() => Assert.Equal(
+        VerdictState.NotYet, Exercises.CentralDifference.Check((w, h0, x, y, e) => Math.Abs(Exercises.CentralDifference.Solution.Function(w, h0, x, y, e))).State);
 
     private static double[] Losses(double w, double h0, double[] x, double[] y)
     {
@@ -78,10 +86,10 @@ public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercise
     [
         ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, s => s > 1 ? w[s - 2] : w[0], Learner.Slope)),
         ("one copy crossed at every step", (h, g, w) => Walk(h, g, w, _ => w[0], Learner.Slope)),
-        ("only the last copy", (h, g, w) => [.. Enumerable.Range(1, w.Length).Select(t => t < w.Length ? w[0] * 0 : h[t - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[t]))))]),
+        ("not carried to the earlier copies", (h, g, w) => [.. Enumerable.Range(1, w.Length).Select(t => t < w.Length ? w[0] * 0 : h[t - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[t]))))]),
         ("copies not transposed", (h, g, w) => Walk(h, g, w, s => w[s - 1].Transpose(), Learner.Slope)),
         ("f′ missing", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => x * 0 + 1)),
-        ("f′ of h", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => Learner.Slope(x.PointwiseTanh()))),
+        ("the wrong slope", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => Learner.Slope(x.PointwiseTanh()))),
         ("order turned round", (h, g, w) =>
         {
             var list = new List<Matrix<double>>();
@@ -98,8 +106,34 @@ public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercise
             var sum = Walk(h, g, w, s => w[s - 1], Learner.Slope).Aggregate((a, b) => a + b);
             return [.. w.Select(_ => sum.Clone())];
         }),
-        (null, (_, _, w) => [.. w.Select(copy => copy.Clone())]),
+        ("an argument given back", (_, _, w) => [.. w.Select(copy => copy.Clone())]),
+        ("not carried to the earlier copies", (h, g, w) => [.. Enumerable.Range(1, w.Length).Select(t => h[t - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[t]))))]),
+        ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, s => w[Math.Min(s, w.Length - 1)], Learner.Slope)),
+        ("one copy crossed at every step", (h, g, w) => Walk(h, g, w, _ => w[^1], Learner.Slope)),
+        ("the wrong slope", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => 1 - x)),
+        ("places left at 0", (h, g, w) =>
+        {
+            var gradients = Walk(h, g, w, s => w[s - 1], Learner.Slope);
+            gradients[0] *= 0; // the loop ended at step 2
+            return gradients;
+        }),
+        (null, (h, g, w) => [.. w.Select(copy => copy + 1)]),
     ];
+
+    [Fact]
+    public void One_matrix_for_all_copies_is_answered_with_just_that()
+    {
+        var verdict = Exercises.UntiedCopies.Check((h, g, w) =>
+        {
+            var gradient = w[0] * 0;
+            return [.. Enumerable.Range(1, w.Length).Select(t =>
+            {
+                h[t - 1].OuterProduct(g).CopyTo(gradient);
+                return gradient;
+            })];
+        });
+        Assert.StartsWith("One and the same array, vector or matrix stands at several places", verdict.Sentence, StringComparison.Ordinal);
+    }
 
     private static Matrix<double>[] Walk(
         Vector<double>[] h, Vector<double> g, Matrix<double>[] w, Func<int, Matrix<double>> crossed, Func<Vector<double>, Vector<double>> slope)

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Xunit;
 
 namespace RnnLm.Notebooks.Tests.BackpropagationThroughTime;
 
@@ -24,10 +25,9 @@ public sealed class TwoTruncationsTests() : FunctionExerciseTests<Func<Matrix<do
 
     protected override IReadOnlyList<(string?, Func<Matrix<double>, int, double[]>)> WrongFunctions =>
     [
-        (null, (terms, K) => [.. Exercises.TwoTruncations.Solution.Function(terms, K).Select(Math.Abs)]),
         ("the two exchanged", (terms, k) => [Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k), Sum(terms, (t, i) => t - i < k)]),
-        ("looking back one use too far", (terms, k) => [Sum(terms, (t, i) => t - i <= k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
-        ("looking back one use too few", (terms, k) => [Sum(terms, (t, i) => t - i < k - 1), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
+        ("not K uses for each loss", (terms, k) => [Sum(terms, (t, i) => t - i <= k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
+        ("not K uses for each loss", (terms, k) => [Sum(terms, (t, i) => t - i < k - 1), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
         ("chunks shifted by one", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => t / k == i / k)]),
         ("the same sum twice", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => t - i < k)]),
         ("nothing cut by the chunks", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (_, _) => true)]),
@@ -35,8 +35,15 @@ public sealed class TwoTruncationsTests() : FunctionExerciseTests<Func<Matrix<do
             [Sum(terms.Transpose(), (t, i) => t - i < k), Sum(terms.Transpose(), (t, i) => (t - 1) / k == (i - 1) / k)]),
         ("short last chunk dropped", (terms, k) =>
             [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k && ((t - 1) / k) + 1 <= terms.RowCount / k)]),
-        (null, (terms, _) => [Sum(terms, (_, _) => true), Sum(terms, (_, _) => true)]),
+        ("the same sum twice", (terms, _) => [Sum(terms, (_, _) => true), Sum(terms, (_, _) => true)]),
+        ("the same sum twice", (terms, k) => [Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
+        ("chunks of another length", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / (k + 1) == (i - 1) / (k + 1))]),
+        (null, (terms, k) => [Sum(terms, (t, i) => i <= k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
     ];
+
+    [Fact]
+    public void The_sizes_without_their_signs_do_not_pass() => Assert.Equal(
+        VerdictState.NotYet, Exercises.TwoTruncations.Check((terms, K) => [.. Exercises.TwoTruncations.Solution.Function(terms, K).Select(Math.Abs)]).State);
 
     private static double Sum(Matrix<double> terms, Func<int, int, bool> within)
     {

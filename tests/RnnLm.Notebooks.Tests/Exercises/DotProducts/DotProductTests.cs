@@ -14,6 +14,17 @@ public sealed class DotProductTests() : FunctionExerciseTests<Func<double[], dou
             for (var i = a.Length - 1; i >= 0; i--) sum = sum + b[i] * a[i];
             return sum;
         },
+        (a, b) =>
+        {
+            double From(int i) => i == a.Length ? 0 : (a[i] * b[i]) + From(i + 1);
+            return From(0);
+        },
+        (a, b) =>
+        {
+            var sum = 0f; // whoever computes with floats is right, too
+            for (var i = 0; i < a.Length; i++) sum += (float)a[i] * (float)b[i];
+            return sum;
+        },
     ];
 
     protected override IReadOnlyList<(string?, Func<double[], double[], double>)> WrongFunctions =>
@@ -64,10 +75,12 @@ public sealed class DotProductTests() : FunctionExerciseTests<Func<double[], dou
             for (var i = 0; i < a.Length; i++) sum += (int)(a[i] * b[i]);
             return sum;
         }),
-        ("too few digits", (a, b) =>
+        ("divided by how many there are", (a, b) => a.Zip(b, (x, y) => x * y).Average()),
+        ("right for the first call alone", (a, _) => a.Length == 3 ? 5 : 0.5),
+        ("last element left out", (a, b) => // with floats
         {
             var sum = 0f;
-            for (var i = 0; i < a.Length; i++) sum += (float)a[i] * (float)b[i];
+            for (var i = 0; i < a.Length - 1; i++) sum += (float)a[i] * (float)b[i];
             return sum;
         }),
         ("a constant too many", (a, b) =>

@@ -30,7 +30,11 @@ public sealed class ElementwiseVectorsTests() : FunctionExerciseTests<Function>(
         ("one number for all places", (a, b) => Loop(a, i => a[i] * b[0])),
         ("one number for all places", (a, b) => Loop(a, i => a[0] * b[i])),
         ("b back to front", (a, b) => Loop(a, i => a[i] * b[b.Count - 1 - i])),
-        (null, (a, b) => a - b),
+        ("added where it should multiply", (a, b) => Loop(a, i => a[i] - b[i])),
+        ("an argument given back", (a, _) => a.Clone()),
+        ("an element too many at the end", (a, b) => Vector<double>.Build.Dense(a.Count + 1, i => i < a.Count ? a[i] * b[i] : 0)),
+        ("right, but at other places", (a, b) => Vector<double>.Build.DenseOfEnumerable(a.Zip(b, (x, y) => x * y).Skip(1).Append(a[0] * b[0]))),
+        (null, (a, b) => Loop(a, i => a[i] * b[(i + 1) % b.Count])),
     ];
 
     [Fact]

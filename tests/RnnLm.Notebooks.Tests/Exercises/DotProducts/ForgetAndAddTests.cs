@@ -24,7 +24,11 @@ public sealed class ForgetAndAddTests() : FunctionExerciseTests<Function>(Exerci
         ("forgets what it should keep", (F, C, N) => Loops(F, (i, j) => ((1 - F[i, j]) * C[i, j]) + N[i, j])),
         ("F applied to the new", (F, C, N) => Loops(F, (i, j) => C[i, j] + (F[i, j] * N[i, j]))),
         ("subtracted", (F, C, N) => Loops(F, (i, j) => (F[i, j] * C[i, j]) - N[i, j])),
-        (null, (F, C, N) => F + C + N),
+        ("everything kept", (F, C, N) => Loops(F, (i, j) => F[i, j] + C[i, j] + N[i, j])),
+        ("F applied to the new", (F, C, N) => Loops(F, (i, j) => ((1 - F[i, j]) * C[i, j]) + (F[i, j] * N[i, j]))),
+        ("subtracted", (F, C, N) => Loops(F, (i, j) => N[i, j] - (F[i, j] * C[i, j]))),
+        ("places left at 0", (F, C, N) => Loops(F, (i, j) => i == 0 ? 0 : (F[i, j] * C[i, j]) + N[i, j])),
+        (null, (F, C, N) => F + C.PointwiseMultiply(N)),
     ];
 
     private static Matrix<double> Loops(Matrix<double> F, Func<int, int, double> element)

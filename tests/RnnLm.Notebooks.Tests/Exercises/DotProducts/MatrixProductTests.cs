@@ -42,7 +42,13 @@ public sealed class MatrixProductTests() : FunctionExerciseTests<Function>(Exerc
         ("a row or column left out", (A, B) => Loops(A, B, (c, i, j, k) => i == 0 ? 0 : c + (A[i, k] * B[k, j]))),
         ("a row or column left out", (A, B) => Loops(A, B, (c, i, j, k) => j == B.ColumnCount - 1 ? 0 : c + (A[i, k] * B[k, j]))),
         ("the sign turned round", (A, B) => -(A * B)),
-        (null, (A, B) => Loops(A, B, (c, i, j, k) => c + (A[i, k] * B[0, j]))),
+        ("an index that stands still", (A, B) => Loops(A, B, (c, i, j, k) => c + (A[i, k] * B[0, j]))),
+        ("an index that stands still", (A, B) => Loops(A, B, (c, i, j, k) => c + (A[0, k] * B[k, j]))),
+        ("an index that stands still", (A, B) => Loops(A, B, (c, i, j, k) => c + (A[i, 0] * B[k, j]))),
+        ("an index that stands still", (A, B) => Loops(A, B, (c, i, j, k) => c + (A[i, k] * B[k, 0]))),
+        ("divided by how many there are", (A, B) => A * B / A.ColumnCount),
+        ("places left at 0", (A, B) => Loops(A, B, (c, i, j, k) => i > 0 || j > 0 ? 0 : c + (A[i, k] * B[k, j]))), // returned inside the loops
+        (null, (A, B) => Loops(A, B, (c, i, j, k) => k == 0 ? 0 : c - (A[i, k] * B[k, j]))),
     ];
 
     private static Matrix<double> Loops(Matrix<double> A, Matrix<double> B, Func<double, int, int, int, double> step)

@@ -22,14 +22,21 @@ public sealed class TextProbabilityTests() : FunctionExerciseTests<Func<double[]
         }),
         ("logarithm of the sum", p => Loop(p, Math.Log, (sum, x) => sum + x)),
         ("sum without logarithms", p => Loop(p, sum => sum, (sum, x) => sum + x)),
-        ("a word left out", p => Loop(p[1..], sum => sum, (sum, x) => sum + Math.Log(x))),
-        ("a word left out", p => Loop(p[..^1], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("words left out", p => Loop(p[1..], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("words left out", p => Loop(p[..^1], sum => sum, (sum, x) => sum + Math.Log(x))),
+        ("words left out", p => Loop(p, sum => sum, (_, x) => Math.Log(x))), // = in the place of +=
+        ("words left out", p =>
+        {
+            foreach (var x in p) return Math.Log(x);
+            return 0;
+        }),
         ("another base than e", p => Loop(p, sum => sum, (sum, x) => sum + Math.Log(x, 2))),
         ("another base than e", p => Loop(p, sum => sum, (sum, x) => sum + Math.Log10(x))),
         ("P in the place of ln P", p => Loop(p, Math.Exp, (sum, x) => sum + Math.Log(x))),
         ("mean in the place of the sum", p => Loop(p, sum => sum / p.Length, (sum, x) => sum + Math.Log(x))),
         ("sign turned round", p => Loop(p, sum => sum, (sum, x) => sum - Math.Log(x))),
         ("nothing but zeros", p => 0),
+        ("too few digits", p => Math.Round(Loop(p, sum => sum, (sum, x) => sum + Math.Log(x)), 2)),
         (null, p => Loop(p, sum => sum, (sum, x) => sum + (x * Math.Log(x)))),
     ];
 

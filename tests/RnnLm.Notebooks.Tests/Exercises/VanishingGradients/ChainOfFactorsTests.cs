@@ -22,12 +22,12 @@ public sealed class ChainOfFactorsTests() : FunctionExerciseTests<Func<double, d
     [
         ("the derivative of tanh left out", (w, a) => a.Aggregate(1.0, (product, _) => product * w)),
         ("w left out", (_, a) => a.Select(Slope).Aggregate((x, y) => x * y)),
-        ("w only once", (w, a) => w * a.Select(Slope).Aggregate((x, y) => x * y)),
+        ("w not once in every step", (w, a) => w * a.Select(Slope).Aggregate((x, y) => x * y)),
         ("the wrong slope", (w, a) => a.Select(x => w * (1 - (x * x))).Aggregate((x, y) => x * y)),
         ("the wrong slope", (w, a) => a.Select(x => w * Slope(Math.Tanh(x))).Aggregate((x, y) => x * y)),
         ("the wrong slope", (w, a) => a.Select(x => w * (1 - Math.Tanh(x))).Aggregate((x, y) => x * y)),
         ("brackets missing", (w, a) => a.Select(x => 1 - (Math.Tanh(x) * Math.Tanh(x) * w)).Aggregate((x, y) => x * y)),
-        ("a step left out", (w, a) => a.SkipLast(1).Select(x => w * Slope(x)).Aggregate((x, y) => x * y)),
+        ("steps left out", (w, a) => a.SkipLast(1).Select(x => w * Slope(x)).Aggregate((x, y) => x * y)),
         ("nothing but zeros", (w, a) => a.Aggregate(0.0, (product, x) => product * w * Slope(x))), // begun with 0
         ("sum instead of product", (w, a) =>
         {
@@ -36,12 +36,15 @@ public sealed class ChainOfFactorsTests() : FunctionExerciseTests<Func<double, d
             return sum;
         }),
         ("the derivative of sigmoid", (w, a) => a.Select(x => 1 / (1 + Math.Exp(-x))).Select(h => w * h * (1 - h)).Aggregate((x, y) => x * y)),
-        ("a step left out", (w, a) =>
+        ("steps left out", (w, a) =>
         {
             var product = 1.0;
             for (var t = 1; t < a.Length; t++) product *= w * Slope(a[t]);
             return product;
         }),
+        ("steps left out", (w, a) => w * Slope(a[0])), // returned inside the loop
+        ("w not once in every step", (w, a) => a.Aggregate(w, (product, x) => product * w * Slope(x))),
+        ("the wrong slope", (w, a) => a.Select(x => w * (1 + Math.Pow(Math.Tanh(x), 2))).Aggregate((x, y) => x * y)),
         (null, (w, a) => a.Sum(x => 1 - (x * x)) * w), // two mistakes at once
     ];
 

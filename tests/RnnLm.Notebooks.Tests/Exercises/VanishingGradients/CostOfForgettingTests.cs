@@ -15,17 +15,21 @@ public sealed class CostOfForgettingTests() : FunctionExerciseTests<Func<int[], 
     protected override IReadOnlyList<(string?, Func<int[], double[], double[], int, int, double>)> WrongFunctions =>
     [
         ("another base than e", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log2(oracle[n] / model[n]))),
-        ("sum instead of mean", (d, model, oracle, from, to) => Enumerable.Range(0, d.Length).Where(n => d[n] >= from && d[n] <= to).Sum(n => Math.Log(oracle[n] / model[n]))),
+        ("divided by another number", (d, model, oracle, from, to) => Enumerable.Range(0, d.Length).Where(n => d[n] >= from && d[n] <= to).Sum(n => Math.Log(oracle[n] / model[n]))),
         ("the sign turned", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log(model[n]) - Math.Log(oracle[n]))),
-        ("probabilities subtracted", (d, model, oracle, from, to) => Mean(d, from, to, n => oracle[n] - model[n])),
-        ("divided by all words", (d, model, oracle, from, to) => Enumerable.Range(0, d.Length).Average(n => d[n] >= from && d[n] <= to ? Math.Log(oracle[n] / model[n]) : 0)),
-        ("every distance", (d, model, oracle, _, _) => model.Zip(oracle, (m, o) => Math.Log(o / m)).Average()),
+        ("logarithms not taken word by word", (d, model, oracle, from, to) => Mean(d, from, to, n => oracle[n] - model[n])),
+        ("divided by another number", (d, model, oracle, from, to) => Enumerable.Range(0, d.Length).Average(n => d[n] >= from && d[n] <= to ? Math.Log(oracle[n] / model[n]) : 0)),
+        ("words outside the range", (d, model, oracle, _, _) => model.Zip(oracle, (m, o) => Math.Log(o / m)).Average()),
         ("an end of the range left out", (d, model, oracle, from, to) => Mean(d, from, to - 1, n => Math.Log(oracle[n] / model[n]))),
         ("an end of the range left out", (d, model, oracle, from, to) => Mean(d, from + 1, to, n => Math.Log(oracle[n] / model[n]))),
         ("one loss alone", (d, model, _, from, to) => Mean(d, from, to, n => -Math.Log(model[n]))),
         ("one loss alone", (d, _, oracle, from, to) => Mean(d, from, to, n => -Math.Log(oracle[n]))),
         ("a factor too many or too few", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Log2(model[n] / oracle[n]))),
-        (null, (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Abs(Math.Log(model[n] / oracle[n])))),
+        ("no word below 0", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Abs(Math.Log(model[n] / oracle[n])))),
+        ("no word below 0", (d, model, oracle, from, to) => Mean(d, from, to, n => Math.Max(0, Math.Log(oracle[n] / model[n])))),
+        ("words outside the range", (d, model, oracle, from, to) => Mean(d, from, int.MaxValue, n => Math.Log(oracle[n] / model[n]))),
+        ("logarithms not taken word by word", (d, model, oracle, from, to) => Math.Log(Mean(d, from, to, n => oracle[n] / model[n]))),
+        (null, (d, model, oracle, from, to) => Mean(d, from, to, n => -Math.Log(oracle[n]) - Math.Log(model[n]))),
     ];
 
     private static double Mean(int[] d, int from, int to, Func<int, double> of) => Enumerable.Range(0, d.Length).Where(n => d[n] >= from && d[n] <= to).Average(of);

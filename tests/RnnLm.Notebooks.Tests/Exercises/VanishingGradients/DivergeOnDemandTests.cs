@@ -26,19 +26,21 @@ public sealed class DivergeOnDemandTests() : FunctionExerciseTests<Func<double, 
     protected override IReadOnlyList<(string?, Func<double, double, int, double[]>)> WrongFunctions =>
     [
         ("uphill", (w, rate, n) => Run(w, n, (x, _) => x + (rate * (H(x, 10) - 1) * 10 * H(x, 9)))),
-        ("the 10 left out", (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * H(x, 9)))),
+        ("a factor of the update wrong", (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * H(x, 9)))),
         ("w to the tenth in the gradient", (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 10)))),
         ("the error left out", (w, rate, n) => Run(w, n, (x, _) => x - (rate * 10 * H(x, 9)))),
         ("the gradient of the first w throughout", (w, rate, n) => Run(w, n, (x, first) => x - (rate * (H(first, 10) - 1) * 10 * H(first, 9)))),
         ("the loss after each update", (w, rate, n) => Run(w, n + 1, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9)))[1..]),
-        ("the square not halved", (w, rate, n) => [.. Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9))).Select(loss => loss * 2)]),
+        ("another loss", (w, rate, n) => [.. Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9))).Select(loss => loss * 2)]),
         ("the weights returned", (w, rate, n) =>
         {
             var weights = new List<double>();
             for (; weights.Count < n; w -= rate * (H(w, 10) - 1) * 10 * H(w, 9)) weights.Add(w);
             return [.. weights];
         }),
-        (null, (w, rate, n) => Run(w, n, (x, _) => x)),
+        ("a factor of the update wrong", (w, rate, n) => Run(w, n, (x, _) => x)), // never moved
+        ("a factor of the update wrong", (w, rate, n) => Run(w, n, (x, _) => x - ((H(x, 10) - 1) * 10 * H(x, 9)))),
+        (null, (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9) * (1 - Math.Pow(Math.Tanh(x), 2))))),
     ];
 
     private static double H(double w, int t)

@@ -20,7 +20,7 @@ public sealed class NormsByLagTests() : FunctionExerciseTests<Func<Matrix<double
     [
         ("the steps in forward order", (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh.Transpose())),
         ("W_h not transposed", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh)),
-        ("the slopes left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, _) => x * wh.Transpose())),
+        ("half a step", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, _) => x * wh.Transpose())),
         ("the slopes after W_h", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => (x * wh.Transpose()).PointwiseMultiply(s))),
         ("another norm", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(n => n * n)]),
         ("another norm", (wh, slopes, g) =>
@@ -37,6 +37,25 @@ public sealed class NormsByLagTests() : FunctionExerciseTests<Func<Matrix<double
         }),
         ("lag 0 left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[1..]),
         ("the last step back left out", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[..^1]),
+        ("half a step", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s))),
+        ("half a step", (wh, slopes, g) =>
+        {
+            var norms = new List<double> { g.L2Norm() };
+            foreach (var slope in slopes.Reverse())
+            {
+                var delta = g.PointwiseMultiply(slope);
+                norms.Add(delta.L2Norm());
+                g = delta * wh.Transpose();
+            }
+
+            return [.. norms];
+        }),
+        ("places left at 0", (wh, slopes, g) => [0, .. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())[1..]]),
+        ("running sums", (wh, slopes, g) =>
+        {
+            var sum = 0.0;
+            return [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(norm => sum += norm)];
+        }),
         ("in reverse order", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Reverse()]),
         (null, (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh)),
     ];

@@ -20,6 +20,8 @@ public sealed class VanishingOrExplodingTests() : FunctionExerciseTests<Func<dou
         ("vanishing and exploding exchanged", norms => Math.Pow(norms[^1] / norms[0], 1.0 / (norms.Length - 1)) switch { < 1 / 1.05 => "exploding", > 1 / 0.95 => "vanishing", _ => "neither" }),
         ("\"neither\" left out", norms => Math.Pow(norms[^1] / norms[0], 1.0 / (norms.Length - 1)) < 1 ? "vanishing" : "exploding"),
         ("the same result for every call", _ => "vanishing"),
+        ("the same result for every call", _ => "neither"),
+        ("other signs", norms => Exercises.VanishingOrExploding.Solution.Function(norms) + "."),
         (null, norms => Word(norms.Max() / norms[0])),
     ];
 
