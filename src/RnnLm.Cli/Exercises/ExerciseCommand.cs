@@ -64,16 +64,4 @@ internal static class ExerciseCommand
         string[] near = [.. Course.All.Select(e => e.Name).Where(n => IsLike(n, name)).OrderBy(n => Spelling.Distance(n.ToUpperInvariant(), name.ToUpperInvariant())).Take(3)];
         throw new CommandException($"there is no exercise {name}; {(near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : "rnnlm status lists them all.")}", ExitCode.WrongUse);
     }
-
-    // One contains the other, or few letters are wrong, missing or too many.
-    private static bool IsLike(string name, string typed) =>
-        typed.Length > 2 && (name.Contains(typed, StringComparison.OrdinalIgnoreCase) || typed.Contains(name, StringComparison.OrdinalIgnoreCase)
-            || Spelling.Distance(name.ToUpperInvariant(), typed.ToUpperInvariant()) <= Math.Max(1, name.Length / 4));
-
-    private static Exercise Find(string name)
-    {
-        if (Course.Find(name) is { } exercise) return exercise;
-        var near = Course.All.Select(e => e.Name).Where(n => IsLike(n, name)).ToArray();
-        throw new CommandException($"there is no exercise {name}; {(near.Length > 0 ? $"did you mean {string.Join(" or ", near)}?" : "rnnlm status lists them all.")}", ExitCode.WrongUse);
-    }
 }

@@ -146,7 +146,8 @@ public sealed partial class FunctionExercise<TFunction> : Exercise
     private IEnumerable<object> Differing(object[] some, object[] others) =>
         from pair in some.Zip(others) where !AreSame(pair.First, pair.Second) select pair.First;
 
-    private bool AreSame(object some, object? other) => Values.Difference(some, other, Tolerance) is null || SinglePrecision.IsSame(some, other);
+    private bool AreSame(object some, object? other) =>
+        Values.AreWithin(Math.Max(Tolerance * Math.Max(1, Values.Size(some)), SinglePrecision.Margin(some)), some, other);
 
     // Each call gets arguments of its own, so that a function which changes them spoils no other.
     private static object? Output(TFunction function, object[] arguments) => function.DynamicInvoke([.. arguments.Select(Values.Copy)]);

@@ -76,7 +76,13 @@ public static class Values
     /// <param name="got">The learner's.</param>
     /// <param name="tolerance">How far a number may be off, relative to the largest expected number, and at least to 1.</param>
     public static ValueDifference? Difference(object expected, object? got, double tolerance) =>
-        Difference(expected, got, tolerance * Math.Max(1, Numbers(expected).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max()), "");
+        Difference(expected, got, tolerance * Math.Max(1, Size(expected)), "");
+
+    /// <summary>Whether two values are the same up to this much at each number.</summary>
+    internal static bool AreWithin(double margin, object expected, object? got) => Difference(expected, got, margin, "") is null;
+
+    /// <summary>The size of the largest number in a value; 0 if there is none.</summary>
+    internal static double Size(object value) => Numbers(value).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
 
     private static ValueDifference? Difference(object? expected, object? got, double margin, string place)
     {
