@@ -79,22 +79,27 @@ public static class Values
         Difference(expected, got, tolerance * Math.Max(1, Size(expected)), "");
 
     /// <summary>Whether two values are the same up to this much at each number.</summary>
-    internal static bool AreWithin(double margin, object expected, object? got) => Difference(expected, got, margin, "") is null;
+    internal static bool AreWithin(double margin, object? expected, object? got)
+    {
+        if (expected is null || got is null) return expected is null && got is null;
+        if (Number(expected, out var right) && Number(got, out var number)) return number.Equals(right) || Math.Abs(number - right) <= margin;
+        if (HasElements(expected) && HasElements(got)) return Shape(expected) == Shape(got) && Elements(expected).Zip(Elements(got)).All(pair => AreWithin(margin, pair.First, pair.Second));
+        return Equals(expected, got) || (expected is string text && got is string other && IsSameText(text, other));
+    }
 
     /// <summary>The size of the largest number in a value; 0 if there is none.</summary>
     internal static double Size(object value) => Numbers(value).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
 
     private static ValueDifference? Difference(object? expected, object? got, double margin, string place)
     {
+        if (AreWithin(margin, expected, got)) return null;
         var where = place.Length == 0 ? "Your result" : $"The element {place} of your result";
-        if (got is null && expected is not null) return new($"{where} is null.", "Return a value in every case.") { IsMissing = true };
-        if (expected is null) return got is null ? null : new($"{where} should be null.", "Look at this place.");
+        if (got is null) return new($"{where} is null.", "Return a value in every case.") { IsMissing = true };
+        if (expected is null) return new($"{where} should be null.", "Look at this place.");
         if (Number(expected, out var right) && Number(got!, out var number))
         {
-            if (number.Equals(right)) return null; // the same infinity too, which a wrong function may give
             if (!double.IsFinite(number))
                 return new($"{where} is {(double.IsNaN(number) ? "not a number (NaN)" : "infinite")}.", "Look for a division by zero, the logarithm of zero or less, or an exponential that overflows.") { IsMissing = true };
-            if (double.IsFinite(right) && Math.Abs(number - right) <= margin) return null;
             return new(place.Length == 0 ? "The number is not the expected one." : $"The number at {place} is not the expected one.", "Follow the call by hand, and run the check again.",
                 $"{Number(number - right)}{(place.Length == 0 ? "" : $" at {place}")}");
         }
@@ -110,7 +115,6 @@ public static class Values
             return null;
         }
 
-        if (Equals(expected, got) || (expected is string text && got is string other && IsSameText(text, other))) return null;
         return Shape(expected) == Shape(got)
             ? new($"{where} is {Text(got)}, but should be {Text(expected)}.", "Compare the two.")
             : new($"{where} is {Shape(got)}, but should be {Shape(expected)}.", "Return what the signature says.");
