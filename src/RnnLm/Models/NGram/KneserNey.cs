@@ -11,7 +11,8 @@ namespace RnnLm.Models.NGram;
 /// <c>&lt;s&gt;</c>, and the number of different words before it for all others. Below the unigrams stands the uniform
 /// distribution over all words but <c>&lt;s&gt;</c>, so that words never seen have a probability too.
 /// One thing differs: for the statistics that discounts come from, lmplz takes the last n-gram of each lower order by its
-/// plain count. That is visible in texts of a few lines only; here every n-gram is taken by its adjusted count.
+/// plain count, while here every n-gram is taken by its adjusted count. That is visible where few n-grams occur once or twice: in texts of
+/// a few lines, and in the unigrams of a closed vocabulary (for the Penn Treebank P(&lt;unk&gt;), and it alone, differs by 0.2 %).
 /// </remarks>
 internal static class KneserNey
 {

@@ -8,13 +8,13 @@ namespace RnnLm.Models.NGram;
 /// </summary>
 internal sealed class NGramIndex
 {
-    private readonly Slot[] slots; // two thirds of them are taken, so that the next free one is near
+    private readonly Slot[] slots; // half of them are taken, so that 2.5 are looked at before one is free, on average (Knuth 1973, section 6.4)
 
     /// <param name="words">The n-grams' last words.</param>
     /// <param name="children">Where the continuations of each context begin among them, and one past the end.</param>
     public NGramIndex(int[] words, int[] children)
     {
-        slots = new Slot[words.Length + (words.Length / 2) + 1];
+        slots = new Slot[(2 * words.Length) + 1];
         for (var context = 0; context < children.Length - 1; context++)
         {
             for (var id = children[context]; id < children[context + 1]; id++)
