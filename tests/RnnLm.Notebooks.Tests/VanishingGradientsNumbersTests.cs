@@ -21,6 +21,10 @@ public sealed class VanishingGradientsNumbersTests
     private static readonly string[] Places = ["near the window of the house", "under the lamp by the staircase", "behind the table opposite the statue"];
     private static readonly Grammar Students = Grammar.Load(Path.Combine(Data, "students.grammar"));
 
+    [Theory, InlineData(1.75, 0), InlineData(2, 0.9)]
+    public void Of_ten_tanh_networks_none_explodes_and_at_the_next_radius_nine_do(double radius, double share) =>
+        Assert.Equal(share, new DecayExperiment(size: 32, last: 50, seeds: 10).Measure(new DecaySetting(RecurrentWeights.Orthogonal, Activation.Tanh, radius, 1)).ShareExploding, 9);
+
     [Fact]
     public void Beyond_four_words_window_and_5_gram_guess_tanh_forgets_and_gated_networks_stay_at_the_floor()
     {

@@ -24,6 +24,8 @@ public static partial class FigureGallery
         ["contribution-bars"] = () => ContributionBars.Of(Rnn(10).Contributions(10)),
         ["gradient-heatmap"] = () => GradientHeatmap.Of([.. Enumerable.Range(0, 5).Select(n => Gradients(10 * n, T: 9))], Words[..9], Words[1..10]),
         ["truncation-curves"] = () => TruncationCurves.Of([new(1, 1, 0.8, 0.2), new(1, 2, 0.9, 0.4), new(4, 1, 0.97, 0.3), new(4, 2, 0.96, 0.5), new(9, 1, 1, 1), new(9, 2, 0.9998, 0.8)]),
+        ["factor-chain"] = () => FactorChain.Of([.. new[] { 0, 0.01, 0.5 }.Select(OneUnit)], "input x"),
+        ["jacobian"] = () => JacobianFigure.Of(Unrolled(1.5, 1).Steps),
         ["powers"] = () => PowersFigure.Of(0.9, [0, 1, 5]),
         ["decay-explorer"] = () => DecayExplorer.Of(Decays.Value),
         ["how-often"] = () => CurvesFigure.HowOften(Decays.Value),
@@ -71,6 +73,12 @@ public static partial class FigureGallery
         var model = new EncoderRnnDecoder(Normal(6, 3), ElmanCell.Random(3, 4, Activation.Tanh, random), Normal(4, 6), Normal(1, 6).Row(0));
         int[] words = [.. Enumerable.Range(0, T + 1).Select(t => t % 6)];
         return GradientSnapshot.Of(step, new LanguageModelBptt(model, Normal(1, 4).Row(0), words[..^1], words[1..]));
+    }
+
+    private static Snapshot OneUnit(double x)
+    {
+        var cell = new ElmanCell(Matrix<double>.Build.Dense(1, 1, 1.5), Matrix<double>.Build.Dense(1, 1, 1), Vector<double>.Build.Dense(1), Activation.Tanh);
+        return new(FormattableString.Invariant($"{x}"), [.. cell.Unroll(Vector<double>.Build.Dense(1), Enumerable.Repeat(Vector<double>.Build.Dense(1, x), 20)).Cast<ElmanStep>()]);
     }
 
     private static Snapshot Unrolled(double radius, double inputs)

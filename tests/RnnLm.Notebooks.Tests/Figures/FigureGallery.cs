@@ -16,6 +16,7 @@ public static partial class FigureGallery
     {
         ["matrix-product"] = () => ProductFigures.Matrix(new double[,] { { 1, 2, 3 }, { 0, -1, 2 }, { 4, 0, 1 }, { 2, 2, 0 } }, new double[,] { { 2, 1 }, { 0, -1 }, { 1, 0 } }),
         ["vector-matrix"] = () => ProductFigures.Matrix(new double[,] { { 1, 2, 3 } }, new double[,] { { 2, 1 }, { 0, -1 }, { 1, 1 } }, ("a", "B", "c")),
+        ["dot-product"] = () => ProductFigures.Dot([1, 2, 3, -1], [2, 0, 1, 4]),
         ["elementwise-product"] = () => ProductFigures.Elementwise(new double[,] { { 1, 2 }, { 0, -1 }, { 4, 0.5 } }, new double[,] { { 2, 1 }, { 5, -1 }, { 0.25, 3 } }),
         ["predictions"] = () => PredictionBars.Of("the students opened their ___",
             ("5-gram", [new("cabins", 0.21), new("folders", 0.17), new("<unk>", 0.12), new("books", 0.09), new("lunchboxes", 0.04)]),

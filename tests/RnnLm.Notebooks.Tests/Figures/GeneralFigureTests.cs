@@ -25,6 +25,20 @@ public sealed class GeneralFigureTests
     }
 
     [Fact]
+    public void A_dot_product_adds_one_product_after_the_other()
+    {
+        var figure = ProductFigures.Dot([1, 2, 3], [2, 0, -1]);
+        Assert.Equal(["c = 1·2 = <b>2</b> so far", "c = 1·2 + 2·0 = <b>2</b> so far", "c = 1·2 + 2·0 + 3·(−1) = <b>−1</b>"], figure.Slider!.Frames.Select(frame => frame.Caption));
+        Assert.Equal(["2", "2", "−1"], figure.Slider.Frames.Select(frame => ((Scatter)frame.Traces[2]).Labels![0]));
+        var second = figure.Slider.Frames[1].Shapes!;
+        var (a, b) = (Assert.Single(second, shape => shape.Fill == Palette.Mark), Assert.Single(second, shape => shape.Fill == Palette.SecondMark));
+        Assert.Equal((1, 2), (a.X0, a.X1)); // the second number of the row
+        Assert.Equal((1, 2), (b.Y0, b.Y1)); // and of the column
+        Assert.StartsWith("a has 2 numbers and b 1: ", Assert.Throws<ArgumentException>(() => ProductFigures.Dot([1, 2], [1])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ProductFigures.Dot([1], [1]));
+    }
+
+    [Fact]
     public void An_element_wise_product_marks_one_place_in_all_three()
     {
         var figure = ProductFigures.Elementwise(new double[,] { { 1, 0.5 } }, new double[,] { { -3, 4 } });

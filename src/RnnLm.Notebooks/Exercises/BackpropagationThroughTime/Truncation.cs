@@ -106,7 +106,7 @@ internal static class TruncationExercises
                 new("each loss looks back over $K = 35$ uses", "Then every loss would look back equally far; the first loss of a batch looks back over one use only."),
                 new("chunks of $L = 35$ with a carried, detached state", "So it is in most language models, and a loss looks back over 18 uses on average.", IsRight: true)),
             new(
-                "A cue stands 20 steps before the word that depends on it. Training in chunks of $L = 20$: does a loss at that word ever reach the cue?",
+                "What is to be predicted at step $t$ depends on a cue that was read at step $t - 20$. Training in chunks of $L = 20$: does $\\mathcal L(t)$ ever reach the cue?",
                 new("always", "Only a loss at the end of a chunk looks back over 20 uses, and the cue would be the 21st."),
                 new("about half of the time", "A loss in the middle of a chunk looks back over 10 uses; even the last one over 20, and the cue would be the 21st."),
                 new("never", "Even the last loss of a chunk looks back over 20 uses, at lags 0 to 19.", IsRight: true)),

@@ -14,7 +14,7 @@ internal static class WhatEigenvaluesSayExercise
         Variable = "whatEigenvaluesSay",
         Questions =
         [
-            new("A linear network has the single eigenvalue $\\lambda = -1.2$ in $W_h$ (and others near 0). What happens to gradients over many steps?",
+            new("One eigenvalue of a linear network's $W_h$ is $\\lambda = -1.2$, all others are near 0. What happens to gradients over many steps?",
                 new("They vanish, since $-1.2 < 1$.", "What counts is |λ|, here 1.2; the sign only makes the gradient change direction at every step."),
                 new("They grow, since $|\\lambda| = 1.2 > 1$.", "The gradient changes its sign at every step and is 1.2 times as long.", IsRight: true),
                 new("They neither grow nor shrink: the signs cancel.", "Nothing is added up along one path, so nothing cancels; the length grows by 1.2 a step.")),

@@ -8,6 +8,43 @@ public static class ProductFigures
     private const int CellHeight = 36; // Pixels.
 
     /// <summary>
+    /// The dot product a·bᵀ = c, c = Σ_i a_i·b_i, drawn as the product of a 1×n and an n×1 matrix; the slider adds one product after the other, as a loop does.
+    /// </summary>
+    /// <param name="a">a, n numbers.</param>
+    /// <param name="b">b, as many.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a slider has too few or too many positions for them.</exception>
+    public static Figure Dot(IEnumerable<double> a, IEnumerable<double> b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        double[] first = [.. a], second = [.. b];
+        var n = first.Length;
+        if (second.Length != n) throw new ArgumentException($"a has {n} numbers and b {second.Length}: a dot product pairs them, so both need as many.", nameof(b));
+        if (n is < 2 or > Slider.MostFrames) throw new ArgumentException($"The slider adds one product after the other: give 2 to {Slider.MostFrames} numbers, not {n}.", nameof(a));
+        const double Gap = 0.7;
+        double[,] row = new double[1, n], column = new double[n, 1];
+        double[] sums = new double[n + 1];
+        for (var i = 0; i < n; i++) (row[0, i], column[i, 0], sums[i + 1]) = (first[i], second[i], sums[i] + (first[i] * second[i]));
+        var left = new MatrixBlock(row, "a", 0, n + Gap);
+        var above = new MatrixBlock(column, "bᵀ", n + Gap, 0);
+        MatrixBlock Result(int terms) => new(new[,] { { sums[terms] } }, "c", n + Gap, n + Gap);
+        Frame Add(int terms) => new($"{terms}", [left.Numbers(), above.Numbers(), Result(terms).Numbers()])
+        {
+            Caption = $"c = {string.Join(" + ", first[..terms].Zip(second, (x, y) => $"{Numerals.Factor(x)}·{Numerals.Factor(y)}"))} = <b>{Numerals.Short(sums[terms])}</b>{(terms < n ? " so far" : "")}",
+            Shapes =
+            [
+                .. left.Brackets(), .. above.Brackets(), .. Result(terms).Brackets(),
+                left.Marked(0, terms - 1, 1, 1, Palette.Mark), above.Marked(terms - 1, 0, 1, 1, Palette.SecondMark), Result(terms).Framed(0, 0),
+            ],
+        };
+        Frame[] steps = [.. Enumerable.Range(1, n).Select(Add)];
+        return Diagram($"a · bᵀ = c: {left.Shape} · {above.Shape} → 1×1",
+            "Move the slider: each number of a (yellow) meets the number of b (blue) at the same place, and their product is added to c.",
+            $"a is a row, bᵀ a column above its right end, and c stands where they meet. After each of the {n} products c is {string.Join(", ", sums[1..].Select(Numerals.Short))}.",
+            [.. steps[0].Traces.Cast<Scatter>()], [left.Title(beside: true), above.Title(beside: true), Result(n).Title(beside: false)], steps, "products added", (-2.4, n + Gap + 1.4), n + Gap + 1.9);
+    }
+
+    /// <summary>
     /// The matrix product A·B = C, c_ij = Σ_k a_ik·b_kj: C stands right of A and below B, so that each cell lies where its row and its column meet.
     /// A row vector is a 1×n matrix. The slider goes through the cells of C and works each out; those to come are not shown, so that one can predict them.
     /// </summary>

@@ -24,6 +24,41 @@ public sealed class VanishingGradientsFigureTests
     }
 
     [Fact]
+    public void A_chain_of_factors_turns_with_the_faintest_input_as_notebook_09_says()
+    {
+        var figure = FactorChain.Of([OneUnit(0), OneUnit(0.01)], "input x");
+        var (rest, pushed) = (figure.Slider!.Frames[0], figure.Slider.Frames[1]);
+        Assert.All(((Bar)rest.Traces[0]).Values, factor => Assert.Equal(1.5, factor, 12));
+        Assert.Equal(Math.Pow(1.5, 20), ((Scatter)rest.Traces[1]).Y[20], 6);
+        var factors = ((Bar)pushed.Traces[0]).Values;
+        Assert.Equal(factors.Aggregate((p, q) => p * q), ((Scatter)pushed.Traces[1]).Y[20], 1e-12);
+        Assert.InRange(((Scatter)pushed.Traces[1]).Y[20], 0.001, 0.01);
+        Assert.All(factors.Take(6), factor => Assert.InRange(factor, 1.4, 1.5)); // the first are still 1.5
+        Assert.All(factors.Skip(14), factor => Assert.InRange(factor, 0.35, 0.42)); // at rest, about 0.4
+        Assert.Equal(0.86, OneUnit(0.01).Steps[^1].Hidden[0], 2);
+        Assert.Equal(Math.Pow(1.5, 20), ((Scatter)pushed.Traces[2]).Y[1], 6); // the bound does not notice
+        Assert.NotEmpty(figure.ToPlotly());
+        Assert.StartsWith("The chain is drawn for one unit", Assert.Throws<ArgumentException>(() => FactorChain.Of([Run(1.5, 1)], "x")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_step_scales_the_rows_of_the_weights_by_its_slopes()
+    {
+        var steps = Run(1.5, 2).Steps;
+        var frames = JacobianFigure.Of(steps).Slider!.Frames;
+        Assert.Equal(steps.Count, frames.Count);
+        for (var t = 0; t < steps.Count; t++)
+        {
+            var (weights, slopes, jacobian) = ((Heatmap)frames[t].Traces[0], (Bar)frames[t].Traces[1], (Heatmap)frames[t].Traces[2]);
+            for (var j = 0; j < 10; j++)
+                for (var i = 0; i < 10; i++) Assert.Equal(slopes.Values[j] * weights.Z[j, i], jacobian.Z[j, i], 12);
+            Assert.Equal(steps[t].Cell.Wh[3, 7], weights.Z[7, 3]); // transposed
+        }
+
+        Assert.NotEmpty(JacobianFigure.Of(steps).ToPlotly());
+    }
+
+    [Fact]
     public void The_explorer_shows_every_setting_and_both_bounds()
     {
         var results = new DecayExperiment(size: 6, last: 50, seeds: 3).Measure(DecayExplorer.Settings);
@@ -117,6 +152,12 @@ public sealed class VanishingGradientsFigureTests
         Assert.NotEmpty(CurvesFigure.Decay([median]).ToPlotly());
         Assert.NotEmpty(CurvesFigure.Plateau([median], Math.Log(8)).ToPlotly());
         Assert.NotEmpty(CurvesFigure.Spikes([median], [mean]).ToPlotly());
+    }
+
+    private static Snapshot OneUnit(double x)
+    {
+        var cell = new ElmanCell(Matrix<double>.Build.Dense(1, 1, 1.5), Matrix<double>.Build.Dense(1, 1, 1), Vector<double>.Build.Dense(1), Activation.Tanh);
+        return new($"{x}", [.. cell.Unroll(Vector<double>.Build.Dense(1), Enumerable.Repeat(Vector<double>.Build.Dense(1, x), 20)).Cast<ElmanStep>()]);
     }
 
     private static Snapshot Run(double radius, double inputs)
