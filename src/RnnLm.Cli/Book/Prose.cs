@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -61,11 +62,13 @@ public sealed partial class Prose(BookLinks links)
     public string ToHtml(string markdown, int cell, Func<string, string?> attachment)
     {
         MarkdownDocument document = Markdown.Parse(markdown, Pipeline);
+        foreach (MathInline formula in document.Descendants<MathInline>().Where(formula => formula.DelimiterCount == 1).ToArray())
+            KeepWithItsMark(formula);
         foreach (HeadingBlock heading in document.Descendants<HeadingBlock>())
             Add(heading);
         foreach (ParagraphBlock paragraph in document.OfType<ParagraphBlock>())
         {
-            if (paragraph.Inline?.FirstChild is Markdig.Extensions.Mathematics.MathInline { DelimiterCount: 2, NextSibling: null })
+            if (paragraph.Inline?.FirstChild is MathInline { DelimiterCount: 2, NextSibling: null })
                 paragraph.GetAttributes().AddClass("display"); // may be wider than a line of prose
         }
         foreach (LinkInline link in document.Descendants<LinkInline>())
@@ -109,14 +112,27 @@ public sealed partial class Prose(BookLinks links)
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.Mathematics.HtmlMathInlineRenderer>(new MathInlineRenderer(this, cell));
-        renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.Mathematics.HtmlMathBlockRenderer>(new MathBlockRenderer(this, cell));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new MathInlineRenderer(this, cell));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new MathBlockRenderer(this, cell));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new ColouredCodeRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new ScrollingTableRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<Markdig.Extensions.TaskLists.HtmlTaskListRenderer>(new TaskRenderer());
         renderer.ObjectRenderers.ReplaceOrAdd<HeadingRenderer>(new AnchoredHeadingRenderer());
         write(renderer);
         return writer.ToString();
+    }
+
+    // Browsers break a line between a formula and what follows it, were it only a comma.
+    private static void KeepWithItsMark(MathInline formula)
+    {
+        if (formula.NextSibling is not LiteralInline { Content: { IsEmpty: false } rest } text || !",.;:?!)".Contains(rest.CurrentChar, StringComparison.Ordinal))
+            return;
+        var mark = new LiteralInline(rest.CurrentChar.ToString());
+        rest.Start++;
+        text.Content = rest;
+        formula.InsertBefore(new HtmlInline("<span class=\"kept\">"));
+        formula.InsertAfter(mark);
+        mark.InsertAfter(new HtmlInline("</span>"));
     }
 
     private void Add(HeadingBlock heading)

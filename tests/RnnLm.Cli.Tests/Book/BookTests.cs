@@ -36,7 +36,7 @@ public sealed class BookTests : IDisposable
         string index = Read("index.html");
         Assert.Contains("<h2><a href=\"01-first.html\">One &amp; only</a></h2>\n<p class=\"facts\">25 minutes ", index, StringComparison.Ordinal);
         Assert.Contains("<a href=\"01-first.html#part-1\">Part</a>", index, StringComparison.Ordinal);
-        Assert.Contains("<p>The <em>first</em> <math alttext=\"x\"><mi>x</mi></math>, here.</p>", index, StringComparison.Ordinal);
+        Assert.Contains("<p>The <em>first</em> <span class=\"kept\"><math alttext=\"x\"><mi>x</mi></math>,</span> here.</p>", index, StringComparison.Ordinal);
         Assert.Contains("<a href=\"sub/03-third.html\">", index, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.File("book/book.css")));
         Assert.True(File.Exists(_folder.File("book/book.js")));
