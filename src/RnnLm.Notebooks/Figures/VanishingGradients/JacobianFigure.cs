@@ -41,7 +41,14 @@ public static class JacobianFigure
         double[] places = [.. Enumerable.Range(1, weights.RowCount).Select(i => (double)i)];
         Heatmap Map(string name, int panel, Matrix<double> matrix) => new()
         {
-            Name = name, Panel = panel, Z = matrix.ToArray(), X = places, Y = places, Scale = ColourScale.Diverging, Range = (-reach, reach), ShowScale = panel == 2,
+            Name = name,
+            Panel = panel,
+            Z = matrix.ToArray(),
+            X = places,
+            Y = places,
+            Scale = ColourScale.Diverging,
+            Range = (-reach, reach),
+            ShowScale = panel == 2,
         };
         var share = step.Jacobian().FrobeniusNorm() / weights.FrobeniusNorm();
         return new Frame(t.ToString(CultureInfo.InvariantCulture),
