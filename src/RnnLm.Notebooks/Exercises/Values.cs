@@ -173,9 +173,13 @@ public static class Values
         return $"[{string.Join(",\n ", cells.Select(row => $"[{string.Join(", ", row.Select((cell, j) => cell.PadLeft(widths[j])))}]"))}]";
     }
 
-    private static string List(object?[] items) => items.Length > Shown
-        ? $"[{string.Join(", ", items.Take(Shown).Select(Text))}, … {items.Length - Shown} more]"
-        : $"[{string.Join(", ", items.Select(Text))}]";
+    private static string List(object?[] items)
+    {
+        string[] texts = [.. items.Take(Shown).Select(Text), .. items.Length > Shown ? (string[])[$"… {items.Length - Shown} more"] : []];
+        return texts.Any(text => text.Contains('\n', StringComparison.Ordinal)) // matrices, one below the other
+            ? $"[{string.Join(",\n ", texts.Select(text => text.Replace("\n", "\n ", StringComparison.Ordinal)))}]"
+            : $"[{string.Join(", ", texts)}]";
+    }
 
     private static Array CopyOf(Array array)
     {

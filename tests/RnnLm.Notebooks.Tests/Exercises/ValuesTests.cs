@@ -97,6 +97,14 @@ public sealed class ValuesTests
     public void What_is_no_outcome_is_refused(string json) =>
         Assert.Throws<System.Text.Json.JsonException>(() => ExerciseJson.ReadOutcomes(json, typeof(Matrix<double>)));
 
+    [Fact]
+    public void Matrices_of_a_list_stand_one_below_the_other() => Assert.Equal("""
+        [[[1, 2],
+          [3, 4]],
+         [[10, 20],
+          [30, 40]]]
+        """, Values.Text(new[] { Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2 }, { 3, 4 } }), 10 * Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2 }, { 3, 4 } }) }));
+
     [Theory]
     [InlineData("\"five\"", "Your result is a text, but should be a 2×2 matrix.")]
     [InlineData("[]", "Your result is an empty list, but should be a 2×2 matrix.")]

@@ -131,10 +131,15 @@ internal static class ProofExercises
             new("the wrong copy crossed", "On the way from h(s) to h(s−1) you cross the copy of another step; h(s) was computed with the copy of step s, W[s − 1].",
                 (h, g, W) => Untied(h, g, s => W[Math.Max(s - 2, 0)].Transpose(), WayBack.Slope))
             {
-                Variants = [(h, g, W) => Untied(h, g, s => W[Math.Min(s, W.Length - 1)].Transpose(), WayBack.Slope)],
+                Variants =
+                [
+                    (h, g, W) => Untied(h, g, s => W[Math.Min(s, W.Length - 1)].Transpose(), WayBack.Slope),
+                    (h, g, W) => Untied(h, g, _ => W[0].Transpose(), WayBack.Slope),
+                    (h, g, W) => Untied(h, g, _ => W[^1].Transpose(), WayBack.Slope),
+                ],
             },
-            new("one copy crossed at every step", "You cross one and the same copy at every step; here they differ, and the step from h(s−1) to h(s) has its own.",
-                (h, g, W) => Untied(h, g, _ => W[0].Transpose(), WayBack.Slope)) { Variants = [(h, g, W) => Untied(h, g, _ => W[^1].Transpose(), WayBack.Slope)] },
+            new("h(s) instead of h(s−1)", "Step s computes h(s) from h(s−1)·W⁽ˢ⁾, so it is h(s−1) that stands beside its copy.",
+                (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, later: 1)),
             new("not carried to the earlier copies", "The gradient of the last copy is right; for the earlier ones g has to go back first, step by step, from h(T) to h(s): they made h(T−1), and so have their part in ℒ(T).",
                 (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Select((gradient, n) => n == W.Length - 1 ? gradient : gradient * 0)])
             {
@@ -153,8 +158,11 @@ internal static class ProofExercises
             },
             new("order turned round", "Your list begins with the last copy; it is to begin with that of step 1.",
                 (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).AsEnumerable().Reverse()]),
-            new("tied again", "You give every copy the sum of all; as long as the copies are apart, each has the gradient of its own use.",
-                (h, g, W) => [.. W.Select(_ => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Sum())]),
+            new("tied again", "You give a copy the sum of several; as long as the copies are apart, each has the gradient of its own use.",
+                (h, g, W) => [.. W.Select(_ => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Sum())])
+            {
+                Variants = [(h, g, W) => [.. WayBack.Steps(W.Length).Select(t => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope)[(t - 1)..].Sum())]],
+            },
         ],
         Hints = new(
             "One walk from step $T$ down to step 1. At each step you pass one copy: its gradient is $h(s-1)^\\top\\cdot\\delta$, and then the walk crosses that very copy.",
@@ -197,13 +205,14 @@ internal static class ProofExercises
 
     private static double LastState(double w, double h0, double[] x) => x.Aggregate(h0, (h, input) => Math.Tanh((h * w) + input));
 
-    private static Matrix<double>[] Untied(Vector<double>[] h, Vector<double> g, Func<int, Matrix<double>> way, Func<Vector<double>, Vector<double>> slope)
+    private static Matrix<double>[] Untied(
+        Vector<double>[] h, Vector<double> g, Func<int, Matrix<double>> way, Func<Vector<double>, Vector<double>> slope, int later = 0)
     {
         var gradients = new Matrix<double>[h.Length - 1];
         for (var s = gradients.Length; s >= 1; s--)
         {
             var delta = g.PointwiseMultiply(slope(h[s]));
-            gradients[s - 1] = h[s - 1].OuterProduct(delta);
+            gradients[s - 1] = h[s - 1 + later].OuterProduct(delta);
             g = delta * way(s);
         }
 

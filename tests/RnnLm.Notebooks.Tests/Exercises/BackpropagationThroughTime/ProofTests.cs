@@ -85,7 +85,7 @@ public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercise
     protected override IReadOnlyList<(string?, Copies)> WrongFunctions =>
     [
         ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, s => s > 1 ? w[s - 2] : w[0], Learner.Slope)),
-        ("one copy crossed at every step", (h, g, w) => Walk(h, g, w, _ => w[0], Learner.Slope)),
+        ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, _ => w[0], Learner.Slope)),
         ("not carried to the earlier copies", (h, g, w) => [.. Enumerable.Range(1, w.Length).Select(t => t < w.Length ? w[0] * 0 : h[t - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[t]))))]),
         ("copies not transposed", (h, g, w) => Walk(h, g, w, s => w[s - 1].Transpose(), Learner.Slope)),
         ("f′ missing", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => x * 0 + 1)),
@@ -109,8 +109,26 @@ public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercise
         ("an argument given back", (_, _, w) => [.. w.Select(copy => copy.Clone())]),
         ("not carried to the earlier copies", (h, g, w) => [.. Enumerable.Range(1, w.Length).Select(t => h[t - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[t]))))]),
         ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, s => w[Math.Min(s, w.Length - 1)], Learner.Slope)),
-        ("one copy crossed at every step", (h, g, w) => Walk(h, g, w, _ => w[^1], Learner.Slope)),
+        ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, _ => w[^1], Learner.Slope)),
         ("the wrong slope", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => 1 - x)),
+        ("h(s) instead of h(s−1)", (h, g, w) =>
+        {
+            var gradients = new Matrix<double>[w.Length];
+            for (var s = w.Length; s >= 1; s--)
+            {
+                var delta = g.PointwiseMultiply(Learner.Slope(h[s]));
+                gradients[s - 1] = h[s].OuterProduct(delta);
+                g = w[s - 1] * delta;
+            }
+
+            return gradients;
+        }),
+        ("tied again", (h, g, w) =>
+        {
+            var gradients = Walk(h, g, w, s => w[s - 1], Learner.Slope);
+            for (var s = gradients.Length - 2; s >= 0; s--) gradients[s] += gradients[s + 1]; // a sum that goes on
+            return gradients;
+        }),
         ("places left at 0", (h, g, w) =>
         {
             var gradients = Walk(h, g, w, s => w[s - 1], Learner.Slope);
