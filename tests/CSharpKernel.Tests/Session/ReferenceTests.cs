@@ -26,6 +26,32 @@ public sealed class ReferenceTests : SessionTests
     }
 
     [Fact]
+    public void A_library_is_compiled_in_its_fast_form_at_once_and_does_what_it_does_elsewhere()
+    {
+        _libraries.Build("Fast", """
+            public static class Fast
+            {
+                [System.ThreadStatic] public static int OfThread;
+                public interface IGreeting { string Of(string name); }
+                public class Greeting : System.Reflection.DispatchProxy
+                {
+                    protected override object Invoke(System.Reflection.MethodInfo method, object[] arguments) => "good day " + arguments[0];
+                }
+            }
+            """);
+        // What can be unloaded is never compiled in the slow form first.
+        Assert.Equal("true", Value("#r \"Fast.dll\"\nSystem.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(Fast).Assembly).IsCollectible"));
+        Assert.Equal("good day to you", Value("System.Reflection.DispatchProxy.Create<Fast.IGreeting, Fast.Greeting>().Of(\"to you\")"));
+        Value("Fast.OfThread = 5; var other = -1; var thread = new System.Threading.Thread(() => other = Fast.OfThread); thread.Start(); thread.Join();");
+        Assert.Equal("5, 0", Value("$\"{Fast.OfThread}, {other}\""));
+        Value("record Pair(int A, string B); var pair = new Pair(1, \"b\");");
+        Assert.Equal("2", Value("((System.Linq.Expressions.Expression<Func<Pair, int>>)(p => p.A + 1)).Compile()(pair)"));
+        Assert.Equal("b1", Value("dynamic late = pair; string text = late.B + late.A; text"));
+        GC.Collect();
+        Assert.Equal("{\"A\":1,\"B\":\"b\"} 5", Value("System.Text.Json.JsonSerializer.Serialize(pair) + \" \" + Fast.OfThread"));
+    }
+
+    [Fact]
     public void A_rebuild_leaves_the_session_working_and_the_next_reference_says_to_restart()
     {
         _libraries.Build("Changing", "public static class Changing { public static int Old() => 1; public static int Later() => 10; }");
