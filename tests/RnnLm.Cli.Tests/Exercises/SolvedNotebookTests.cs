@@ -65,7 +65,8 @@ public sealed class SolvedNotebookTests(LearnersKernel kernel)
         Assert.Null(result.Note);
         var slowest = result.Times.MaxBy(time => time.Processor)!;
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{name}: {result.Processor.TotalSeconds:F1} s of the processor, {result.Duration.TotalSeconds:F1} s by the clock; its slowest cell, {slowest.Id}, {slowest.Processor.TotalSeconds:F1} s");
+            $"{name}: {result.Processor.TotalSeconds:F1} s of the processor, {result.Duration.TotalSeconds:F1} s by the clock; "
+            + $"its slowest cell, {slowest.Id}, {slowest.Processor.TotalSeconds:F1} s");
         Assert.All(result.Times, time => Assert.True(time.Processor < MostOfACell, $"cell {time.Number}, {time.Id}, takes {time.Processor.TotalSeconds:F1} s"));
         Assert.True(result.Processor < MostOfANotebook, $"it takes {result.Processor.TotalSeconds:F1} s");
         Assert.True(result.Processor > TimeSpan.Zero);
