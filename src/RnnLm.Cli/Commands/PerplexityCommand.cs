@@ -32,13 +32,15 @@ internal static class PerplexityCommand
         command.SetAction(arguments =>
         {
             var loaded = ModelFile.Load(arguments.GetValue(model)!);
-            var grammar = (loaded as GrammarOracle)?.Grammar;
-            if (grammar is not null && !arguments.GetValue(json)) WriteEntropy(grammar);
+            var oracle = loaded as GrammarOracle;
+            if (oracle is not null && !arguments.GetValue(json)) WriteEntropy(oracle.Grammar);
             foreach (var file in arguments.GetValue(files)!)
             {
-                var report = loaded.Evaluate(Corpus.Load(file));
-                if (arguments.GetValue(json)) WriteJson(file, report, grammar);
-                else WriteText(file, report);
+                var corpus = Corpus.Load(file);
+                var report = loaded.Evaluate(corpus);
+                var impossible = oracle is not null && double.IsNegativeInfinity(report.LogProbability) ? ImpossibleWord.Find(oracle, corpus) : null;
+                if (arguments.GetValue(json)) WriteJson(file, report, oracle?.Grammar, impossible);
+                else WriteText(file, report, impossible);
             }
 
             return ExitCode.Success;
@@ -46,7 +48,7 @@ internal static class PerplexityCommand
         return command;
     }
 
-    private static void WriteText(string file, PerplexityReport report)
+    private static void WriteText(string file, PerplexityReport report, ImpossibleWord? impossible)
     {
         Console.WriteLine(file);
         Write("tokens", Number(report.Tokens, "N0"), $"with {Number(report.Ends.Count, "N0")} ends of lines, </s>");
@@ -56,8 +58,19 @@ internal static class PerplexityCommand
         Write("", Number(report.PerplexityWithoutUnknown, "F4"), "without unknown words");
         Write("", Number(report.PerplexityWithoutEnds, "F4"), "without </s>");
         Write("", Number(report.PerplexityOfKnown, "F4"), "without either");
-        Write(
-            "bits per character", Number(report.BitsPerCharacter, "F4"), report.Unknown.Count > 0 ? "too good: unknown words are not spelled out" : "");
+        var tooGood = report.Unknown.Count > 0 && double.IsFinite(report.BitsPerCharacter);
+        Write("bits per character", Number(report.BitsPerCharacter, "F4"), tooGood ? "too good: unknown words are not spelled out" : "");
+        if (impossible is not null) Console.WriteLine("  The grammar cannot write this text: " + Sentence(impossible));
+    }
+
+    private static string Sentence(ImpossibleWord impossible)
+    {
+        const int most = 5;
+        var others = impossible.Possible.Count - most;
+        var possible = string.Join(", ", impossible.Possible.Take(most).Select(Quoted)) + (others > 0 ? $" or {others} other words" : "");
+        return $"word {impossible.Position} of line {impossible.Line} is {Quoted(impossible.Word)}, but there it writes {possible}.";
+
+        static string Quoted(string? word) => word is null ? "the end of the line" : $"'{word}'";
     }
 
     // On a long text the perplexity of a grammar approaches exp(entropy a token).
@@ -77,7 +90,7 @@ internal static class PerplexityCommand
 
     private static void Write(string name, string value, string remark) => Console.WriteLine($"  {name,-20}{value,14}  {remark}".TrimEnd());
 
-    private static void WriteJson(string file, PerplexityReport report, Grammar? grammar) => JsonLine.Write(Console.Out,
+    private static void WriteJson(string file, PerplexityReport report, Grammar? grammar, ImpossibleWord? impossible) => JsonLine.Write(Console.Out,
     [
         ("file", file), ("tokens", report.Tokens), ("ends", report.Ends.Count), ("unknown", report.Unknown.Count), ("characters", report.Characters),
         ("log_probability", report.LogProbability), ("perplexity", report.Perplexity),
@@ -86,6 +99,10 @@ internal static class PerplexityCommand
         .. grammar is null ? [] : ((string, object?)[])
         [
             ("entropy_per_line", GrammarMoments.DerivationEntropy(grammar)), ("entropy_per_token", EntropyPerToken(grammar)),
+        ],
+        .. impossible is null ? [] : ((string, object?)[])
+        [
+            ("impossible_line", impossible.Line), ("impossible_place", impossible.Position),
         ],
     ]);
 }

@@ -82,6 +82,7 @@ internal static class DataCommand
             var wanted = arguments.GetValue(name)!;
             var corpus = PublicCorpus.All.FirstOrDefault(c => c.Name == wanted)
                 ?? throw new CommandException($"there is no public corpus '{wanted}'; rnnlm data list shows them all.", ExitCode.WrongUse);
+            var server = arguments.GetValue(from) is { } address ? ServerAt(address) : null;
             var target = arguments.GetValue(folder) ?? corpus.Name;
             Directory.CreateDirectory(target);
             using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
@@ -89,7 +90,7 @@ internal static class DataCommand
             var download = new Download(client, patience: TimeSpan.FromSeconds(30));
             foreach (var file in corpus.Files)
             {
-                var source = arguments.GetValue(from) is { } server ? file with { Address = new Uri(new Uri(server.TrimEnd('/') + "/"), file.Name) } : file;
+                var source = server is null ? file : file with { Address = new Uri(server, file.Name) };
                 var fetched = await download.FetchAsync(source, target, cancellation);
                 Console.WriteLine($"{Path.Combine(target, file.Name)}: {(fetched ? $"fetched from {source.Address.Host}" : "there already")}");
             }
@@ -99,6 +100,11 @@ internal static class DataCommand
         });
         return command;
     }
+
+    private static Uri ServerAt(string address) =>
+        Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var server) && server.Scheme is "http" or "https"
+            ? server
+            : throw new CommandException($"--from takes an address such as https://example.org/corpora, but '{address}' came.", ExitCode.WrongUse);
 
     private static string Folder() => Path.Combine(KernelLocation.Repository(), "data");
 }

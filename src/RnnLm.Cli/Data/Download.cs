@@ -72,7 +72,9 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CommandException($"{file.Address.Host} stopped answering; what came is kept in {part}: the same command goes on from there.");
+            throw new CommandException(File.Exists(part)
+                ? $"{file.Address.Host} stopped answering; what came is kept in {part}: the same command goes on from there."
+                : $"{file.Address.Host} does not answer; try again later.");
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException || e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError)
         {
@@ -80,7 +82,9 @@ internal sealed class Download(HttpClient client, TimeSpan patience)
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException or IOException { InnerException: SocketException })
         {
-            throw new CommandException($"{file.Address.Host} broke off; what came is kept in {part}: the same command goes on from there.");
+            throw new CommandException(File.Exists(part)
+                ? $"{file.Address.Host} broke off; what came is kept in {part}: the same command goes on from there."
+                : $"{file.Address.Host} broke off before it sent anything; try again later.");
         }
     }
 

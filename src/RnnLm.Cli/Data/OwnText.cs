@@ -1,5 +1,7 @@
 using RnnLm.Cli.Terminal;
 using RnnLm.Models.Files;
+using RnnLm.Numerics;
+using RnnLm.Text;
 using RnnLm.Text.Grammars;
 
 namespace RnnLm.Cli.Data;
@@ -9,6 +11,8 @@ namespace RnnLm.Cli.Data;
 /// <param name="Path">The grammar file.</param>
 internal sealed record OwnText(string Name, string Path)
 {
+    private static readonly (string Name, double Share)[] Shares = [("train.txt", 0.8), ("valid.txt", 0.1), ("test.txt", 0.1)];
+
     /// <summary>The grammars of data/.</summary>
     public static IReadOnlyList<OwnText> All(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.grammar").Order(StringComparer.Ordinal).Select(p => new OwnText(System.IO.Path.GetFileNameWithoutExtension(p), p))];
@@ -22,15 +26,18 @@ internal sealed record OwnText(string Name, string Path)
 
     /// <summary>Writes train.txt, valid.txt and test.txt: of all words 80, 10 and 10 per cent, each from a seed of its own.</summary>
     /// <returns>The files and the number of lines in each.</returns>
+    /// <exception cref="CommandException">The grammar has no such start symbol, or a file of that name is there that it did not write.</exception>
     public IReadOnlyList<(string File, int Lines)> Make(string folder, long words, ulong seed, string? start)
     {
-        var grammar = Grammar.Load(Path, start);
+        var oracle = new GrammarOracle(Grammar.Load(Path));
+        var grammar = start is null ? oracle.Grammar : StartAt(start);
+        var files = Shares.Select(part => (File: System.IO.Path.Combine(folder, part.Name), part.Share)).ToArray();
+        foreach (var (file, _) in files) CheckMayBeReplaced(file, oracle);
         Directory.CreateDirectory(folder);
         var written = new List<(string, int)>();
-        var random = new Numerics.RandomGenerator(seed);
-        foreach (var (name, share) in new[] { ("train.txt", 0.8), ("valid.txt", 0.1), ("test.txt", 0.1) })
+        var random = new RandomGenerator(seed);
+        foreach (var (file, share) in files)
         {
-            var file = System.IO.Path.Combine(folder, name);
             var lines = 0;
             AtomicFile.Write(file, stream =>
             {
@@ -46,6 +53,25 @@ internal sealed record OwnText(string Name, string Path)
         }
 
         return written;
+    }
+
+    private Grammar StartAt(string symbol)
+    {
+        try
+        {
+            return Grammar.Load(Path, symbol);
+        }
+        catch (GrammarException e)
+        {
+            throw new CommandException(e.Message, ExitCode.WrongUse);
+        }
+    }
+
+    // A train.txt of the user's own must not be lost to an --out that is a little wrong.
+    private void CheckMayBeReplaced(string file, GrammarOracle oracle)
+    {
+        if (File.Exists(file) && File.ReadLines(file).FirstOrDefault() is { } line && ImpossibleWord.Find(oracle, Corpus.FromText(line + "\n")) is not null)
+            throw new CommandException($"{file} is there already and is no text of {Name}; name another folder with --out.", ExitCode.WrongUse);
     }
 
     /// <summary>The text of this name.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace RnnLm.Text;
 
@@ -189,15 +188,10 @@ public sealed class Corpus
 
     private static void CheckEncoding(string path, byte[] bytes)
     {
-        if (Utf8.IsValid(bytes)) return;
+        if (InvalidUtf8.Find(bytes) is not { } place) return;
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             throw new InvalidDataException($"'{path}' is UTF-16, as its first two bytes say; save the file as UTF-8.");
-        ReadOnlySpan<byte> rest = bytes;
-        while (Rune.DecodeFromUtf8(rest, out _, out var consumed) == System.Buffers.OperationStatus.Done) rest = rest[consumed..];
-        var offset = bytes.Length - rest.Length;
-        var line = bytes.AsSpan(0, offset).Count((byte)'\n') + 1;
-        var inLine = offset - (bytes.AsSpan(0, offset).LastIndexOf((byte)'\n') + 1);
         throw new InvalidDataException(
-            $"'{path}', line {line}, byte {inLine + 1} (offset {offset} of the file): 0x{bytes[offset]:X2} does not continue valid UTF-8; save the file as UTF-8.");
+            $"'{path}', line {place.Line}, byte {place.Byte} (offset {place.Offset} of the file): 0x{bytes[place.Offset]:X2} does not continue valid UTF-8; save the file as UTF-8.");
     }
 }

@@ -97,6 +97,52 @@ public sealed class OwnTextTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_the_grammar_cannot_have_written_is_answered_with_the_word_that_shows_it()
+    {
+        var (grammar, text) = (Path.Combine(folder, "cats.grammar"), Path.Combine(folder, "cats.txt"));
+        File.WriteAllText(grammar, "Line -> 0.7: the cat sleeps | 0.2: the cat eats | 0.1: the dog barks\n");
+        File.WriteAllText(text, "the cat eats\nthe cat barks\n");
+        var (code, said, _) = CommandLine.Run("perplexity", grammar, text);
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Matches(@"perplexity +Infinity  all tokens\n", said);
+        Assert.EndsWith("  The grammar cannot write this text: word 3 of line 2 is 'barks', but there it writes 'sleeps', 'eats'.\n", said, StringComparison.Ordinal);
+
+        using var json = JsonDocument.Parse(CommandLine.Run("perplexity", grammar, text, "--json").Output);
+        Assert.Equal((2, 3), (json.RootElement.GetProperty("impossible_line").GetInt32(), json.RootElement.GetProperty("impossible_place").GetInt32()));
+
+        File.WriteAllText(text, "the cat eats\n\n");
+        Assert.EndsWith("word 1 of line 2 is the end of the line, but there it writes 'the'.\n", CommandLine.Run("perplexity", grammar, text).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_the_grammar_did_not_write_is_kept()
+    {
+        var mine = Path.Combine(folder, "valid.txt");
+        File.WriteAllText(mine, "my only copy\n");
+        var error = Assert.Throws<CommandException>(() => OwnText.Find(Data, "recall").Make(folder, 500, 1, null));
+        Assert.Equal((ExitCode.WrongUse, $"{mine} is there already and is no text of recall; name another folder with --out."), (error.ExitCode, error.Message));
+        Assert.Equal("my only copy\n", File.ReadAllText(mine));
+        Assert.False(File.Exists(Path.Combine(folder, "train.txt")));
+    }
+
+    [Fact]
+    public void A_wrong_start_symbol_or_server_is_wrong_use()
+    {
+        var (code, _, error) = CommandLine.Run("data", "make", "students", "--start", "Apart[d9]", "--out", folder);
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Contains("start symbol, line 1, column 7: 'd9' ", error, StringComparison.Ordinal);
+        (code, _, error) = CommandLine.Run("data", "get", "ptb", "--from", "nowhere", "--out", folder);
+        Assert.Equal((ExitCode.WrongUse, "rnnlm data get: --from takes an address such as https://example.org/corpora, but 'nowhere' came.\n"), (code, error));
+    }
+
+    [Fact]
+    public void The_topic_of_a_speaker_can_be_held_fast()
+    {
+        OwnText.Find(Data, "statesman").Make(folder, 2000, 1, "Sentence[peace]");
+        Assert.DoesNotContain("hospital", File.ReadAllText(Path.Combine(folder, "train.txt")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_name_is_wrong_use()
     {
         Assert.Equal(ExitCode.WrongUse, Assert.Throws<CommandException>(() => OwnText.Find(Data, "shakespeare")).ExitCode);

@@ -34,6 +34,30 @@ public sealed class CourseGrammarTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_alternative_is_written_twice(string name)
+    {
+        foreach (var rule in GrammarParser.Parse(File.ReadAllText(Path.Combine(DataFolder(), name)), name).Rules)
+        {
+            var alternatives = rule.Alternatives.Select(a => string.Join(' ', a.Symbols)).ToArray();
+            Assert.Equal(alternatives.Distinct(), alternatives);
+        }
+    }
+
+    /// <summary>"their" hides whether the grammar drew female or male: ln 2 for every second line, those with a plural subject.</summary>
+    [Fact]
+    public void The_mean_loss_on_students_is_its_derivation_entropy_less_what_their_hides()
+    {
+        var oracle = new GrammarOracle(Grammar.Load(Path.Combine(DataFolder(), "students.grammar")));
+        var losses = new GrammarSampler(oracle.Grammar, 5).Lines().Take(3000)
+            .Select(line => oracle.Score([.. oracle.Vocabulary.Encode(line), Vocabulary.Eos]).Sum(score => -score.LogProbability)).ToArray();
+        var mean = losses.Average();
+        var error = Math.Sqrt(losses.Average(l => (l - mean) * (l - mean)) / losses.Length);
+        Assert.InRange(GrammarMoments.DerivationEntropy(oracle.Grammar) - (Math.Log(2) / 2), mean - (4 * error), mean + (4 * error));
+        Assert.InRange(error, 0, 0.1); // or the line above would say little
+    }
+
     [Fact]
     public void Students_has_six_persons_with_a_dozen_objects_each_and_300_to_600_words()
     {

@@ -22,7 +22,40 @@ public sealed class GrammarParserTests
     [InlineData("feature number = singular plural\nSentence -> Noun[number]\nNoun[singular] -> a", 2, 13, "Noun[plural] is used but not defined")]
     [InlineData("feature number = singular plural\nSentence -> Noun[number]\nNoun[number] -> a\nNoun[plural] -> b", 4, 1, "Noun[plural] is defined already, on line 3")]
     [InlineData("feature number = singular", 1, 9, "needs at least two values")]
-    [InlineData("Sentence -> \"a b\"", 1, 13, "a quotation mark opens a word")]
+    [InlineData("Sentence -> \"a b\"", 1, 13, "a word holds no space")]
+    [InlineData("Sentence -> the \"end", 1, 17, "this quotation mark is not closed on its line")]
+    [InlineData("Sentence -> a \"\"", 1, 15, "there is nothing between these quotation marks")]
+    [InlineData("Sentence -> I sleep", 1, 13, "I is used but not defined; write a rule for it, or \"I\" in quotation marks if it is a word.")]
+    [InlineData("Sentence -> a\n| b", 2, 1, "indent this line")]
+    [InlineData("Sentence -> the Noun\nNoun -> big Noun", 2, 1, "Noun never ends: each of its alternatives leads back to it")]
+    [InlineData("Sentence -> a | Noun\nNoun -> Sentence Noun", 2, 1, "Noun never ends")]
+    [InlineData("Sentence -> Noun\nNoun -> Verb\nVerb -> Noun", 2, 1, "Noun never ends")] // a cycle of units
+    [InlineData("Sentence -> 0.3333333: a | 0.3333333: b | 0.3333333: c", 1, 1, "the weights of Sentence add up to 0.9999999, not to 1: 0.0000001 is missing.")]
+    [InlineData("Sentence -> 0.7: a | 0.4: b", 1, 1, "the weights of Sentence add up to 1.1, not to 1: 0.1 is too much.")]
+    [InlineData("Sentence -> 0: a | 1: b", 1, 13, "a weight is a probability over 0 and at most 1, such as 0.25: or 1/3:, not '0:'.")]
+    [InlineData("Sentence -> a \"->\" b -> c", 1, 22, "a rule has one '->'")]
+    [InlineData("Sentence \"->\" a", 1, 10, "'->' follows Sentence")]
+    [InlineData("Sentence->a Noun", 1, 13, "Noun is used but not defined")]
+    [InlineData("Sentence -> a </s> b", 1, 15, "'</s>' has a meaning of its own in every vocabulary; take another word.")]
+    [InlineData("Sentence -> \"<unk>\"", 1, 13, "'<unk>' has a meaning of its own")]
+    [InlineData("Sentence -> a\0b", 1, 14, "the control character U+0000 stands here")]
+    [InlineData("feature topic = sea town\nfeature topic = air fire", 2, 9, "the feature 'topic' is defined already, on line 1; delete one of the two.")]
+    [InlineData("feature a = sea town\nfeature b = air town", 2, 17, "the value 'town' is taken already")]
+    [InlineData("feature topic = sea Town", 1, 21, "a value is expected here, not 'Town'; it begins with a small letter or stands in quotation marks.")]
+    [InlineData("feature level1 = a b", 1, 9, "'level1' ends in a digit, as the second variable of a feature does")]
+    [InlineData("feature n = n1 n2", 1, 13, "'n1' reads like a variable of the feature 'n'")]
+    [InlineData("feature lag = n1 n2\nfeature n = x y", 2, 9, "the value 'n1' would read like a variable of this feature")]
+    [InlineData("feature number = s p\nSentence -> Noun[!s]\nNoun[number] -> a", 2, 19, "'!' stands before a feature, as in !number, not before the value 's'.")]
+    [InlineData("feature number = s p\nSentence -> Noun[number, number2]\nNoun[number] -> a", 2, 26, "the feature 'number' is given twice")]
+    [InlineData("feature number = s p\nSentence -> Noun[s]\nNoun[s] -> a\nNoun[p] -> b", 4, 1, "Noun[p] cannot be reached from Sentence")]
+    [InlineData("feature number = s p\nSentence -> Noun[number]\nNoun[s] -> a\nNoun[p] -> b Noun[p]", 4, 1, "Noun[p] never ends")]
+    [InlineData("feature number = s p\nSentence -> Noun[number]\nNoun[number] -> 0.5: a | 0.5: Noun[number] Noun[!number] Noun[number]", 3, 1, "Noun[s] begets itself 1.5 times on average")]
+    [InlineData("feature topic = a b\nparagraph topic 6 3\nSentence[topic] -> x", 2, 11, "a paragraph of 6 to 3 lines has no length; write the smaller number first.")]
+    [InlineData("feature topic = a b\nparagraph topic 3 6\nparagraph topic 3 6\nSentence[topic] -> x", 3, 1, "there is a paragraph line already")]
+    [InlineData("paragraph topic 3 6", 1, 11, "'topic' is no feature; define it before this line.")]
+    [InlineData("start A\nstart B\nA -> a B\nB -> b", 2, 1, "the start symbol is A already; delete one of the two lines.")]
+    [InlineData("start sentence\nSentence -> a", 1, 7, "the start symbol is a nonterminal, which begins with a capital, not the word 'sentence'.")]
+    [InlineData("", 1, 1, "a grammar has at least one rule")]
     [InlineData("feature topic = a b\nparagraph topic 3 6\nSentence -> x", 3, 1, "a paragraph keeps its topic, so the start symbol needs it")]
     [InlineData("dependency Verb\nVerb -> a", 1, 12, "the nonterminal of its cue is missing")]
     [InlineData("dependency Verb Noum\nSentence -> Noun Verb\nNoun -> a\nVerb -> b", 1, 17, "Noum is used but not defined")]
@@ -40,6 +73,72 @@ public sealed class GrammarParserTests
         var error = Assert.Throws<GrammarException>(() => Grammar.Parse(text, "test.grammar"));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.StartsWith($"test.grammar, line {line}, column {column}: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\uFEFFSentence -> a b | c")]
+    [InlineData("Sentence\t->\ta b |\tc\r\n")]
+    [InlineData("# comment\r\n\r\nSentence -> a b # comment\r\n\r\n# comment\r\n    # comment\r\n    | c")]
+    [InlineData("Sentence->a b|c\r")]
+    [InlineData("\tSentence -> a b\n# between\n\n\t| c\n\n\n")]
+    public void Tabs_line_ends_empty_lines_comments_and_a_byte_order_mark_change_nothing(string text)
+    {
+        var grammar = Grammar.Parse(text);
+        Assert.Equal(["a", "b", "c"], grammar.Words);
+        Assert.Equal(2, grammar.RuleCount);
+    }
+
+    [Fact]
+    public void Words_may_be_of_any_script() =>
+        Assert.Equal(["Ärger", "été", "слово", "语言", "🙂"], Grammar.Parse("Satz -> \"Ärger\" été | слово 语言 🙂").Words);
+
+    [Fact]
+    public void A_file_that_is_no_text_is_refused_at_its_first_wrong_byte()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, [.. "Sentence -> a\nNoun "u8, 0xFF, 0xFE, 0x00]);
+            Assert.EndsWith(", line 2, column 6: 0xFF does not continue valid UTF-8; save the file as UTF-8.", Assert.Throws<GrammarException>(() => Grammar.Load(file)).Message, StringComparison.Ordinal);
+            File.WriteAllBytes(file, [.. Enumerable.Repeat((byte)'x', 10_000_000)]);
+            Assert.EndsWith(", line 1, column 1: a word has at most 100 characters, but 'xxxxxxxxxxxxxxxxxxxx…' has 10000000; is this a grammar?", Assert.Throws<GrammarException>(() => Grammar.Load(file)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void Large_and_deep_grammars_take_a_moment_and_no_stack()
+    {
+        // 10 MB; each symbol leads to the next, 200,000 deep.
+        var chain = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"Symbol{i} -> 0.5: word{i % 1000} | 0.5: then Symbol{i + 1}\n")) + "Symbol200000 -> end";
+        var grammar = Grammar.Parse(chain);
+        Assert.Equal(200_001, grammar.SymbolCount);
+        Assert.Equal(2, GrammarMoments.MeanLength(grammar), 9); // 1 + 1/2 + 1/4 + …
+        // Brackets 5,000 deep, and back.
+        Assert.Equal(10_001, new GrammarSampler(Grammar.Parse(string.Concat(Enumerable.Range(0, 5000).Select(i => $"B{i} -> ( B{i + 1} )\n")) + "B5000 -> x"), 1).Lines().First().Split(' ').Length);
+    }
+
+    [Fact]
+    public void Too_many_variables_and_too_large_a_cycle_are_refused_at_once()
+    {
+        var features = string.Concat("abcdefgh".Select(c => $"feature {c} = {string.Join(' ', Enumerable.Range(0, 10).Select(i => $"{c}v{i}x"))}\n"));
+        var variables = features + "S -> " + string.Join(' ', "abcdefgh".Select(c => $"N{c}[{c}]")) + string.Concat("abcdefgh".Select(c => $"\nN{c}[{c}] -> x"));
+        Assert.Contains("line 9, column 6: with this alternative the grammar has more than 1,000,000 rules", Assert.Throws<GrammarException>(() => Grammar.Parse(variables)).Message, StringComparison.Ordinal);
+
+        var cycle = string.Concat(Enumerable.Range(0, 5000).Select(i => $"S{i} -> x | S{(i + 1) % 5000}\n"));
+        Assert.Contains("line 1, column 1: S0 and 4999 other symbols all lead to one another; at most 1000 may.", Assert.Throws<GrammarException>(() => Grammar.Parse(cycle)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_topic_of_a_paragraph_can_be_held_fast()
+    {
+        const string text = "feature topic = sea town\nparagraph topic 3 6\nLine[topic] -> the Thing[topic]\nThing[sea] -> ship\nThing[town] -> shop";
+        var grammar = Grammar.Parse(text, start: "Line[sea]");
+        Assert.Equal(["ship", "the"], grammar.Words);
+        Assert.Equal((3, 6), (grammar.ShortestParagraph, grammar.LongestParagraph));
     }
 
     [Fact]
@@ -100,7 +199,7 @@ public sealed class GrammarParserTests
             Noun[plural] -> cats
             """;
         Assert.Equal(["cats"], Grammar.Parse(text, start: "Noun[plural]").Words);
-        Assert.Equal("start symbol, line 1, column 1: Verb is used but not defined.", Assert.Throws<GrammarException>(() => Grammar.Parse(text, start: "Verb")).Message);
+        Assert.Equal("start symbol, line 1, column 1: grammar has no symbol Verb; its own start is Sentence.", Assert.Throws<GrammarException>(() => Grammar.Parse(text, start: "Verb")).Message);
         Assert.StartsWith("start symbol, line 1, column 6: 'dual' is neither a feature nor a value of one", Assert.Throws<GrammarException>(() => Grammar.Parse(text, start: "Noun[dual]")).Message, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RnnLm.Text.Grammars;
 
 /// <summary>A dotted rule in the chart: <paramref name="Forward"/> is α, the probability of all derivations that reach it,
@@ -86,7 +88,8 @@ internal sealed class EarleyColumn
             scan.Add(state.Item + 1, state.Origin, state.Forward * scale, state.Inner * scale);
         foreach (var (rule, left, probability) in tables.RulesThatBeginWithWord(word))
         {
-            if (last.predicted[left] > 0) scan.Add(tables.Item(rule, 1), columns.Count - 1, last.predicted[left] * probability * scale, probability * scale);
+            var forward = last.predicted[left];
+            if (forward > 0) scan.Add(tables.Item(rule, 1), columns.Count - 1, forward * probability * scale, probability * scale);
         }
 
         // A phrase that is complete moves the dot of whatever waited for it where it began; the latest beginnings first,
@@ -142,12 +145,13 @@ internal sealed class EarleyColumn
                 return;
             }
 
-            ref var state = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(states, (item, origin), out _);
+            ref var state = ref CollectionsMarshal.GetValueRefOrAddDefault(states, (item, origin), out _);
             state = (state.Forward + forward, state.Inner + inner);
         }
 
         public Dictionary<int, double> CompletedAt(int origin) => completed[origin] ?? [];
 
-        public IEnumerable<EarleyState> States() => states.Select(s => new EarleyState(s.Key.Item, s.Key.Origin, s.Value.Forward, s.Value.Inner));
+        public IEnumerable<EarleyState> States() =>
+            states.Select(s => new EarleyState(s.Key.Item, s.Key.Origin, s.Value.Forward, s.Value.Inner));
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RnnLm.Text.Grammars;
 
 /// <summary>A rule X → Y₁ … Yₙ of an expanded grammar.</summary>
@@ -56,6 +58,9 @@ public sealed class Grammar
     /// <summary>The nonterminals' names, such as <c>Noun[plural]</c>.</summary>
     internal IReadOnlyList<string> Symbols { get; }
 
+    /// <summary>Where each nonterminal's rule stands in the file.</summary>
+    internal IReadOnlyList<Place> Places { get; init; } = [];
+
     internal IReadOnlyList<GrammarRule> Rules { get; }
 
     /// <summary>The rules' indices by their left side.</summary>
@@ -68,7 +73,19 @@ public sealed class Grammar
     /// <param name="path">A UTF-8 text file in the format that data/README.md describes.</param>
     /// <param name="start">A start symbol to use in place of the file's, such as <c>Apart[d3]</c>: it holds a feature fast.</param>
     /// <exception cref="GrammarException">The file breaks a rule of the format; the message names line and column.</exception>
-    public static Grammar Load(string path, string? start = null) => Parse(File.ReadAllText(path), Path.GetFileName(path), start);
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Grammar Load(string path, string? start = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var bytes = File.ReadAllBytes(path);
+        if (InvalidUtf8.Find(bytes) is { } place)
+        {
+            throw new GrammarException(
+                Path.GetFileName(path), place.Line, place.Byte, $"0x{bytes[place.Offset]:X2} does not continue valid UTF-8; save the file as UTF-8.");
+        }
+
+        return Parse(Encoding.UTF8.GetString(bytes), Path.GetFileName(path), start);
+    }
 
     /// <summary>Reads a grammar from its text.</summary>
     /// <param name="text">The grammar.</param>
@@ -79,9 +96,10 @@ public sealed class Grammar
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(source);
+        text = text.TrimStart('\uFEFF'); // a byte order mark
         var syntax = GrammarParser.Parse(text, source);
         var whole = new GrammarExpansion(syntax).Expand();
-        GrammarChecks.Check(whole, syntax);
+        GrammarChecks.Check(whole, source);
         return start is null ? whole : new GrammarExpansion(GrammarParser.WithStart(text, source, start)).Expand();
     }
 

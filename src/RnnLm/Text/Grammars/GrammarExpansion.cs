@@ -1,12 +1,18 @@
+using System.Globalization;
+
 namespace RnnLm.Text.Grammars;
 
 /// <summary>Expands the features of a grammar: from the start symbol on, each symbol with each of its values becomes a symbol of its own.</summary>
 internal sealed class GrammarExpansion(GrammarSyntax syntax)
 {
+    /// <summary>The most rules of an expanded grammar: with too many variables a short file has more of them than fit into memory.</summary>
+    private const int MostRules = 1_000_000;
+
     private readonly Dictionary<string, int> symbols = new(StringComparer.Ordinal);
     private readonly List<(string Name, int[] Values, Place Place)> pending = [];
+    private readonly List<Place> places = []; // of each symbol's rule
     private readonly List<(int Left, List<object> Right, double Probability)> expanded = [];
-    private readonly HashSet<RuleTerm> used = [];
+    private readonly HashSet<RuleTerm> used = new(ReferenceEqualityComparer.Instance);
     private readonly ILookup<string, RuleTerm> byName = syntax.Rules.ToLookup(r => r.Left.Name);
 
     public Grammar Expand()
@@ -15,7 +21,7 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
         var starts = ExpandStart();
         for (var i = 0; i < pending.Count; i++) ExpandSymbol(i);
         if (!syntax.StartIsChosen && syntax.Rules.FirstOrDefault(r => !used.Contains(r)) is { } unused)
-            throw Error(unused.Left.Place, $"{unused.Left.Name} cannot be reached from {syntax.Start.Name}; use it in a rule or delete it.");
+            throw Error(unused.Left.Place, $"{unused.Left} cannot be reached from {syntax.Start}; use it in a rule or delete it.");
 
         var words = expanded.SelectMany(r => r.Right).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToArray();
         var ids = words.Index().ToDictionary(w => w.Item, w => ~w.Index, StringComparer.Ordinal);
@@ -28,15 +34,16 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
             [.. symbols.OrderBy(s => s.Value).Select(s => s.Key)], rules, starts, syntax.ShortestParagraph, syntax.LongestParagraph)
         {
             Dependencies = syntax.Dependencies,
+            Places = places,
         };
     }
 
     private int[] ExpandStart()
     {
         var terms = syntax.Start.Features;
-        if (syntax.Paragraph is { } topic && terms.Any(t => t.Variable is not null && t.Feature != topic) || terms.Any(t => t.Other))
-            throw Error(syntax.Start.Place, $"the start symbol keeps only the paragraph's feature open: choose the others in its rules.");
-        if (syntax.Paragraph is { } held && !terms.Any(t => t.Feature == held && t.Variable is not null))
+        if ((syntax.Paragraph is { } topic && terms.Any(t => t.Variable is not null && t.Feature != topic)) || terms.Any(t => t.Other))
+            throw Error(syntax.Start.Place, "the start symbol keeps only the paragraph's feature open; choose the others in its rules.");
+        if (syntax.Paragraph is { } held && terms.All(t => t.Feature != held))
             throw Error(syntax.Start.Place, $"a paragraph keeps its {held.Name}, so the start symbol needs it: {syntax.Start.Name}[{held.Name}].");
         return [.. Bindings(terms, []).Select(b => SymbolOf(syntax.Start, b.Values))];
     }
@@ -45,12 +52,16 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
     {
         var (name, values, place) = pending[symbol];
         var matching = byName[name].Where(r => Matches(r.Left, values)).ToArray();
-        if (matching.Length == 0)
-            throw Error(place, $"{NameOf(byName[name].FirstOrDefault()?.Left, name, values)} is used but not defined.");
+        if (matching.Length == 0) throw Error(place, GrammarParser.Undefined(NameOf(byName[name].First().Left, values)));
         if (matching.Length > 1)
-            throw Error(matching[1].Left.Place, $"{NameOf(matching[0].Left, name, values)} is defined already, on line {matching[0].Left.Place.Line}.");
+        {
+            var (first, second) = (matching[0].Left, matching[1].Left);
+            throw Error(second.Place, $"{NameOf(first, values)} is defined already, on line {first.Place.Line}; write all its alternatives there.");
+        }
+
         var rule = matching[0];
         used.Add(rule);
+        places.Add(rule.Left.Place);
         var bound = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (term, value) in rule.Left.Features.Zip(values))
         {
@@ -60,8 +71,14 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
         foreach (var alternative in rule.Alternatives)
         {
             var weight = alternative.Weight ?? 1.0 / rule.Alternatives.Count;
-            var choices = Bindings([.. alternative.Symbols.SelectMany(s => s.Features)], bound).ToArray();
-            foreach (var (assigned, share) in choices.Select(c => (c.Values, c.Share)))
+            FeatureTerm[] terms = [.. alternative.Symbols.SelectMany(s => s.Features)];
+            if (expanded.Count + Choices(terms, bound) > MostRules)
+            {
+                throw Error(alternative.Place, string.Create(CultureInfo.InvariantCulture,
+                    $"with this alternative the grammar has more than {MostRules:N0} rules, one for each way to choose its variables; use fewer of them."));
+            }
+
+            foreach (var (assigned, share) in Bindings(terms, bound))
             {
                 var offset = 0;
                 var right = new List<object>();
@@ -76,22 +93,29 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
         }
     }
 
+    /// <summary>The variables of these terms that have no value yet, each once.</summary>
+    private static FeatureTerm[] Free(IReadOnlyList<FeatureTerm> terms, Dictionary<string, int> bound) =>
+        [.. terms.Where(t => t.Variable is not null && !bound.ContainsKey(t.Variable)).DistinctBy(t => t.Variable)];
+
+    /// <summary>How many ways there are to give these terms values.</summary>
+    private static double Choices(IReadOnlyList<FeatureTerm> terms, Dictionary<string, int> bound) =>
+        Free(terms, bound).Select(t => (double)t.Feature.Values.Count).Concat(terms.Where(t => t.Other).Select(t => t.Feature.Values.Count - 1.0))
+            .Aggregate(1.0, (ways, count) => ways * count);
+
     /// <summary>Every way to give these terms values; a variable has one value throughout, an unbound one takes each with equal share.</summary>
     private static IEnumerable<(int[] Values, double Share)> Bindings(IReadOnlyList<FeatureTerm> terms, Dictionary<string, int> bound)
     {
-        var free = terms.Where(t => t.Variable is not null && !bound.ContainsKey(t.Variable)).DistinctBy(t => t.Variable).ToArray();
+        var share = 1 / Choices(terms, bound);
         IEnumerable<Dictionary<string, int>> assignments = [bound];
-        foreach (var term in free)
+        foreach (var term in Free(terms, bound))
         {
             assignments = assignments.SelectMany(a => Enumerable.Range(0, term.Feature.Values.Count)
                 .Select(v => new Dictionary<string, int>(a, StringComparer.Ordinal) { [term.Variable!] = v }));
         }
 
-        var freeShare = free.Aggregate(1.0, (share, t) => share / t.Feature.Values.Count);
         foreach (var assignment in assignments)
         {
             IEnumerable<int[]> rows = [[]];
-            var share = freeShare;
             foreach (var term in terms)
             {
                 var values = term switch
@@ -100,7 +124,6 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
                     { Other: false } => [assignment[term.Variable!]],
                     _ => Enumerable.Range(0, term.Feature.Values.Count).Where(v => v != assignment[term.Variable!]).ToArray(),
                 };
-                share /= values.Length;
                 rows = rows.SelectMany(r => values.Select(v => (int[])[.. r, v]));
             }
 
@@ -110,19 +133,19 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
 
     private int SymbolOf(SymbolTerm term, int[] values)
     {
-        var name = NameOf(term, term.Name, values);
+        var name = NameOf(term, values);
         if (symbols.TryGetValue(name, out var symbol)) return symbol;
         symbols.Add(name, symbol = symbols.Count);
         pending.Add((term.Name, values, term.Place));
         return symbol;
     }
 
-    private static string NameOf(SymbolTerm? term, string name, int[] values) => values.Length == 0 || term is null
-        ? name
-        : $"{name}[{string.Join(", ", term.Features.Zip(values, (f, v) => f.Feature.Values[v]))}]";
+    private static string NameOf(SymbolTerm term, int[] values) => values.Length == 0
+        ? term.Name
+        : $"{term.Name}[{string.Join(", ", term.Features.Zip(values, (f, v) => f.Feature.Values[v]))}]";
 
     private static bool Matches(SymbolTerm left, int[] values) =>
-        left.Features.Count == values.Length && left.Features.Zip(values).All(p => p.First.Value is null || p.First.Value == p.Second);
+        left.Features.Zip(values).All(p => p.First.Value is null || p.First.Value == p.Second);
 
     /// <summary>A symbol has the same features wherever it stands.</summary>
     private void CheckSignatures()
@@ -130,9 +153,10 @@ internal sealed class GrammarExpansion(GrammarSyntax syntax)
         var mentions = syntax.Rules.SelectMany(r => r.Alternatives).SelectMany(a => a.Symbols).Where(s => !s.IsWord).Prepend(syntax.Start);
         foreach (var term in syntax.Rules.Select(r => r.Left).Concat(mentions))
         {
-            var definition = byName[term.Name].FirstOrDefault()?.Left ?? throw Error(term.Place, $"{term.Name} is used but not defined.");
-            if (!definition.Features.Select(f => f.Feature).SequenceEqual(term.Features.Select(f => f.Feature)))
-                throw Error(term.Place, $"{term.Name} has {Signature(term)} here but {Signature(definition)} on line {definition.Place.Line}.");
+            var definition = byName[term.Name].FirstOrDefault()?.Left ?? throw Error(term.Place, GrammarParser.Undefined(term.Name));
+            if (definition.Features.Select(f => f.Feature).SequenceEqual(term.Features.Select(f => f.Feature))) continue;
+            var there = syntax.StartIsChosen ? "in its rule" : string.Create(CultureInfo.InvariantCulture, $"on line {definition.Place.Line}");
+            throw Error(term.Place, $"{term.Name} has {Signature(term)} here but {Signature(definition)} {there}; write the same features everywhere.");
         }
     }
 

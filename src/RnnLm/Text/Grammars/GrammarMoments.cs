@@ -11,7 +11,8 @@ public static class GrammarMoments
     }
 
     /// <summary>
-    /// The mean entropy of a line's derivation, given its topic, in nats: H(X) = −Σ_r P(r)·ln P(r) + Σ_Y E[number of Y in X's rule]·H(Y).
+    /// The mean entropy of a line's derivation, given its topic, in nats (Grenander 1967):
+    /// H(X) = −Σ_r P(r)·ln P(r) + Σ_Y E[number of Y in X's rule]·H(Y).
     /// It bounds the entropy of the line from above, and equals it where no line has two derivations.
     /// </summary>
     public static double DerivationEntropy(Grammar grammar)
@@ -21,8 +22,8 @@ public static class GrammarMoments
     }
 
     /// <summary>
-    /// The number of sentence frames: the rules of the start symbol, where a rule that only names another symbol counts as that symbol's rules.
-    /// With topics, those of one topic.
+    /// The number of sentence frames: the rules of the start symbol, where a rule that only names another symbol counts as that
+    /// symbol's rules. With topics, those of one topic.
     /// </summary>
     public static int Frames(Grammar grammar)
     {
@@ -55,19 +56,12 @@ public static class GrammarMoments
         return children;
     }
 
-    /// <summary>The mean total of a quantity over all rules of a derivation, for each symbol: the closure of the expected children times the mean per rule.</summary>
+    /// <summary>The mean total of a quantity over all rules of a derivation, for each symbol: its rule's own, and its children's totals.</summary>
     private static double[] Total(Grammar grammar, Func<GrammarRule, double> quantity)
     {
         var own = new double[grammar.SymbolCount];
         foreach (var rule in grammar.Rules) own[rule.Left] += rule.Probability * quantity(rule);
-        var closure = new Closure(ExpectedChildren(grammar));
-        var total = new double[grammar.SymbolCount];
-        for (var symbol = 0; symbol < total.Length; symbol++)
-        {
-            foreach (var (other, count) in closure[symbol]) total[symbol] += count * own[other];
-        }
-
-        return total;
+        return FixedPoint.Solve(ExpectedChildren(grammar), own);
     }
 
     private static double MeanOverStarts(Grammar grammar, double[] total) => grammar.Starts.Average(s => total[s]);

@@ -30,7 +30,12 @@ public sealed class GrammarOracle : ILanguageModel
         Tables = new EarleyTables(grammar);
         TokenOf = [.. grammar.Words.Select(w => vocabulary[w]), Vocabulary.Eos];
         if (TokenOf.Contains(Vocabulary.Unk))
-            throw new ArgumentException($"The vocabulary lacks '{grammar.Words[Array.IndexOf(TokenOf, Vocabulary.Unk)]}', a word of the grammar {grammar.Name}; build it from the grammar's words.", nameof(vocabulary));
+        {
+            var missing = grammar.Words[Array.IndexOf(TokenOf, Vocabulary.Unk)];
+            throw new ArgumentException(
+                $"The vocabulary lacks '{missing}', a word of the grammar {grammar.Name}; build it from the grammar's words.", nameof(vocabulary));
+        }
+
         wordOf = new int[vocabulary.Count];
         Array.Fill(wordOf, -1);
         foreach (var (word, token) in TokenOf.Index()) wordOf[token] = word;

@@ -3,18 +3,26 @@ namespace RnnLm.Text.Grammars;
 /// <summary>A place in a grammar file, line and column counted from 1.</summary>
 internal readonly record struct Place(int Line, int Column);
 
-/// <summary>A feature such as <c>number</c> and the values that it takes.</summary>
-internal sealed record Feature(string Name, IReadOnlyList<string> Values);
+/// <summary>A feature such as <c>number</c>, the values that it takes, and where it is defined.</summary>
+internal sealed record Feature(string Name, IReadOnlyList<string> Values, Place Place);
 
 /// <summary>What a symbol's bracket says of one feature: a fixed value, a variable, or any value but a variable's.</summary>
 /// <param name="Feature">The feature.</param>
 /// <param name="Value">The fixed value's index, or null.</param>
 /// <param name="Variable">The variable's name, such as <c>number</c> or <c>number2</c>, or null.</param>
 /// <param name="Other">True for <c>!number</c>: a value other than the variable's.</param>
-internal sealed record FeatureTerm(Feature Feature, int? Value, string? Variable, bool Other);
+internal sealed record FeatureTerm(Feature Feature, int? Value, string? Variable, bool Other)
+{
+    /// <inheritdoc/>
+    public override string ToString() => (Other ? "!" : "") + (Value is { } value ? Feature.Values[value] : Variable);
+}
 
 /// <summary>A symbol as it is written: a word, or a nonterminal with its features.</summary>
-internal sealed record SymbolTerm(string Name, bool IsWord, IReadOnlyList<FeatureTerm> Features, Place Place);
+internal sealed record SymbolTerm(string Name, bool IsWord, IReadOnlyList<FeatureTerm> Features, Place Place)
+{
+    /// <summary>The symbol as it is written, such as <c>Noun[number, past]</c>.</summary>
+    public override string ToString() => Features.Count == 0 ? Name : $"{Name}[{string.Join(", ", Features)}]";
+}
 
 /// <summary>One alternative of a rule; the weight is null where none is written.</summary>
 internal sealed record Alternative(double? Weight, IReadOnlyList<SymbolTerm> Symbols, Place Place);
