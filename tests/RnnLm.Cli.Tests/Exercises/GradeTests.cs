@@ -54,7 +54,7 @@ public sealed class GradeTests(LearnersKernel learners)
             Library,
             "double Dot(double[] a, double[] b) { display(new LearnerAnswers(\"[{\\\"value\\\":5},{\\\"value\\\":5},{\\\"value\\\":5}]\")); return 5; }",
         ]),
-        ("remembers the notebook's own cases", VerdictState.NotYet, null,
+        ("remembers the notebook's own cases", VerdictState.NotYet, "right for the first call alone",
         [
             Library,
             """
