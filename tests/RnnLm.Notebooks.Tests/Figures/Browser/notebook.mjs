@@ -60,6 +60,10 @@ try {
     ? route.fulfill({ body: readFileSync(plotly), contentType: 'text/javascript', headers: { 'access-control-allow-origin': '*' } })
     : route.abort());
 
+  // The Notebook asks for ipywidgets, installed or not; without them the console would complain of that.
+  await page.route('**/nbextensions/widgets/notebook/js/extension.js*', route => route.fulfill({ body: 'define({ load_ipython_extension() {} });', contentType: 'text/javascript' }));
+
+  page.setDefaultNavigationTimeout(2 * minutes);
   await page.goto(`${server.url}/notebooks/${name}.ipynb`);
   await page.waitForFunction(() => window.Jupyter?.notebook?.kernel?.is_connected() && document.querySelector('.kernel_idle_icon'), null, { timeout: minutes });
   await page.evaluate(() => Jupyter.notebook.execute_all_cells());
