@@ -84,16 +84,20 @@ try:
     ready(manager, client)
     assert run(client, 'Console.Write("back");')[1] == "back"
 
-    # SIGTERM ends it soon, on a quiet machine within a second, even while a cell keeps the thread pool and the processor busy.
-    begin(client, "for (int i = 0; i < 200; i++) _ = Task.Run(() => System.Threading.Thread.Sleep(600_000)); while (true) { }")
-    time.sleep(1)
-    process = manager.provisioner.process
-    began = time.time()
-    os.kill(manager.provisioner.pid, signal.SIGTERM)
-    process.wait(timeout=10)
-    print(f"SIGTERM: {time.time() - began:.3f} s")
-    manager.restart_kernel(now=True)
-    ready(manager, client)
+    # SIGTERM ends it within a second, even while a cell keeps the thread pool and the processor busy. A busy machine may be late twice.
+    took = []
+    while len(took) < 3 and min(took, default=1) >= 1:
+        begin(client, "for (int i = 0; i < 200; i++) _ = Task.Run(() => System.Threading.Thread.Sleep(600_000)); while (true) { }")
+        time.sleep(1)
+        process = manager.provisioner.process
+        began = time.time()
+        os.kill(manager.provisioner.pid, signal.SIGTERM)
+        process.wait(timeout=10)
+        took.append(time.time() - began)
+        manager.restart_kernel(now=True)
+        ready(manager, client)
+    print("SIGTERM:", ", ".join(f"{seconds:.3f} s" for seconds in took))
+    assert min(took) < 1, took
 
     # Shutdown while a cell runs.
     begin(client, "System.Threading.Thread.Sleep(600_000);")
