@@ -174,7 +174,7 @@ public sealed class CompletionTests : SessionTests
                 return watch.Elapsed;
             });
             TestContext.Current.TestOutputHelper?.WriteLine($"{code}: {best.TotalMilliseconds:F0} ms");
-            Assert.InRange(best, TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+            Assert.InRange(best, TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
         }
     }
 
