@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using RnnLm.Cli.Commands;
 using RnnLm.Cli.Data;
 using RnnLm.Cli.Exercises;
@@ -54,9 +55,15 @@ if (result.Errors.Count > 0 && result.Action is not Help)
     return ExitCode.WrongUse;
 }
 
+// A shell tells by the exit code which signal ended a program. The handlers of System.CommandLine come before these, and wait for the command to end.
+var signal = new TaskCompletionSource<int>();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => signal.TrySetResult(ExitCode.Interrupted));
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => signal.TrySetResult(ExitCode.Terminated));
+int Told(int code) => code == ExitCode.Interrupted && signal.Task.Wait(TimeSpan.FromSeconds(0.5)) ? signal.Task.Result : code;
+
 try
 {
-    return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+    return Told(await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) }));
 }
 catch (Exception e) when (Environment.GetEnvironmentVariable("RNNLM_TRACE") is null)
 {
@@ -70,7 +77,7 @@ catch (Exception e) when (Environment.GetEnvironmentVariable("RNNLM_TRACE") is n
         _ => ($"stopped by an error of its own, which RNNLM_TRACE=1 shows in full: {e.GetType().Name}, {e.Message}", ExitCode.Failure),
     };
     Console.Error.WriteLine($"{name}: {reason}");
-    return code;
+    return Told(code);
 }
 
 static string Invoked(SymbolResult result) => result is CommandResult { Parent: { } parent } command ? $"{Invoked(parent)} {command.Command.Name}" : "rnnlm";

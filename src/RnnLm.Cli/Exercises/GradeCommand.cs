@@ -55,6 +55,8 @@ internal static class GradeCommand
             if (arguments.GetValue(json)) GradeReport.WriteJson(Console.Out, grades, settings.Seed);
             else if (arguments.GetValue(csv)) GradeReport.WriteCsv(Console.Out, grades);
             else GradeReport.WriteTable(Wide(AnsiConsole.Console), grades);
+            if (cancellation.IsCancellationRequested)
+                throw new CommandException($"interrupted: {grades.Count} of {files.Length} notebooks were graded{(grades.Count > 0 ? ", and their grades are written" : "")}.", ExitCode.Interrupted);
             return grades.All(g => g.IsGraded && g.Note is null) ? ExitCode.Success : ExitCode.Failure;
         });
         return command;

@@ -19,6 +19,10 @@ public sealed record KernelCommand(string FileName, IReadOnlyList<string> Argume
 public sealed class KernelProcess : IAsyncDisposable
 {
     private const int RememberedLines = 20;
+
+    /// <summary>How the runtime announces that it gives up; what follows is the call stack, of which the first lines tell most.</summary>
+    private static readonly string[] FatalErrors = ["Stack overflow.", "Process terminated.", "Out of memory.", "Unhandled exception.", "Fatal error."];
+
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
     private readonly Process _process;
     private readonly Queue<string> _lastWords = new();
@@ -79,8 +83,11 @@ public sealed class KernelProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>One sentence on how the process ended, with the last line that it wrote to its standard error.</summary>
-    public async Task<string> DescribeEndAsync()
+    /// <summary>One sentence on how the process ended, with what it wrote to its standard error.</summary>
+    public async Task<string> DescribeEndAsync() => (await EndAsync()).ToString();
+
+    /// <summary>How the process ended.</summary>
+    public async Task<KernelEnd> EndAsync()
     {
         using var patience = new CancellationTokenSource(TimeToEnd);
         try
@@ -92,9 +99,8 @@ public sealed class KernelProcess : IAsyncDisposable
         {
             // It closed its output but lives, or what it started still holds its standard error.
         }
-        string end = _process.HasExited ? $"The kernel ended with exit code {_process.ExitCode}" : "The kernel closed its output";
         lock (_lastWords)
-            return _lastWords.Count == 0 ? end + "." : $"{end}: {string.Join('\n', _lastWords)}";
+            return new KernelEnd(_process.HasExited ? _process.ExitCode : null, [.. _lastWords]);
     }
 
     /// <summary>Ends the kernel and all that it started: closing its input asks, after two seconds it is made to.</summary>
@@ -135,12 +141,20 @@ public sealed class KernelProcess : IAsyncDisposable
 
     private async Task ReadStandardErrorAsync()
     {
+        bool isEnding = false;
         try
         {
             while (await _process.StandardError.ReadLineAsync() is { } line)
             {
                 lock (_lastWords)
                 {
+                    if (!isEnding && FatalErrors.Any(words => line.StartsWith(words, StringComparison.Ordinal)))
+                    {
+                        isEnding = true;
+                        _lastWords.Clear();
+                    }
+                    if (isEnding && _lastWords.Count == RememberedLines)
+                        continue;
                     _lastWords.Enqueue(line);
                     if (_lastWords.Count > RememberedLines)
                         _lastWords.Dequeue();

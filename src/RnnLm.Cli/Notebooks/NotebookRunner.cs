@@ -5,7 +5,8 @@ namespace RnnLm.Cli.Notebooks;
 /// <summary>Runs notebooks, each in a kernel process of its own: one that exits, hangs or crashes is only its own failure.</summary>
 /// <param name="settings">How to run them.</param>
 /// <param name="progress">Told how the run goes on.</param>
-public sealed class NotebookRunner(RunSettings settings, IRunProgress progress)
+/// <param name="finished">Takes each result as soon as it is there, from any thread: what is kept of it survives a run that is stopped.</param>
+public sealed class NotebookRunner(RunSettings settings, IRunProgress progress, Action<NotebookResult>? finished = null)
 {
     /// <summary>Runs these notebooks; the results are in the order of the paths.</summary>
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancellation)
@@ -16,6 +17,7 @@ public sealed class NotebookRunner(RunSettings settings, IRunProgress progress)
         {
             results[i] = await RunOneAsync(paths[i], cancellation);
             progress.NotebookEnded(results[i]);
+            finished?.Invoke(results[i]);
         });
         return results;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RnnLm.Cli.Book;
+using RnnLm.Cli.Terminal;
 using Spectre.Console;
 
 namespace RnnLm.Cli.Notebooks;
@@ -7,8 +8,6 @@ namespace RnnLm.Cli.Notebooks;
 /// <summary>The command <c>rnnlm run</c>: executes notebooks without Jupyter, and writes them as a book or as executed notebooks.</summary>
 public static class RunCommand
 {
-    private const int StoppedByReader = 130;
-
     /// <summary>Wide enough that a log breaks no line of a cell.</summary>
     private const int PipedWidth = 200;
 
@@ -65,19 +64,31 @@ public static class RunCommand
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = PipedWidth;
         Task<IReadOnlyList<NotebookResult>> Run(IRunProgress progress) =>
-            new NotebookRunner(settings, progress).RunAsync([.. files.Select(file => file.Path)], cancellation);
+            new NotebookRunner(settings, progress, Save).RunAsync([.. files.Select(file => file.Path)], cancellation);
+        void Save(NotebookResult result)
+        {
+            if (outFolder is not null && IsFinished(result))
+                result.Notebook!.Save(Target(outFolder, files.First(file => file.Path == result.Path)));
+        }
         IReadOnlyList<NotebookResult> results = console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
             ? await LiveProgress.ShowAsync(console, Run)
             : await Run(new PlainProgress(console.Profile.Out.Writer));
         RunReport.Write(console, results);
         if (settings.ShowTimes)
             RunReport.WriteTimes(console, results);
-        if (results.Any(result => result.Outcome == Outcome.Stopped))
-            return StoppedByReader;
-        if (outFolder is not null)
-            WriteNotebooks(files, results, outFolder, console);
-        if (html is not null)
+        int finished = results.Count(IsFinished);
+        bool isStopped = results.Any(result => result.Outcome == Outcome.Stopped);
+        if (isStopped)
+            console.MarkupInterpolated($"Stopped: {finished} of {results.Count} notebooks had run to their end{(finished > 0 ? "" : ", so nothing was written")}.\n");
+        bool writes = finished > 0 || !isStopped;
+        if (outFolder is not null && writes)
+            console.MarkupInterpolated($"{(finished == 1 ? "1 executed notebook is" : $"{finished} executed notebooks are")} in {outFolder}.\n");
+        if (html is not null && isStopped && File.Exists(Path.Combine(html, "index.html")))
+            console.MarkupInterpolated($"The book in {html} is left as it was.\n");
+        else if (html is not null && writes)
             WriteBook(files, results, html, console);
+        if (isStopped)
+            return ExitCode.Interrupted;
         return results.All(result => result.Outcome is Outcome.Passed or Outcome.Skipped) ? 0 : 1;
     }
 
@@ -104,20 +115,11 @@ public static class RunCommand
         }
     }
 
-    private static void WriteNotebooks(IReadOnlyList<NotebookFile> files, IReadOnlyList<NotebookResult> results, string folder, IAnsiConsole console)
-    {
-        int written = 0;
-        foreach ((NotebookFile file, NotebookResult result) in files.Zip(results).Where(pair => pair.Second.Notebook is not null))
-        {
-            result.Notebook!.Save(Target(folder, file));
-            written++;
-        }
-        console.MarkupInterpolated($"{(written == 1 ? "1 executed notebook is" : $"{written} executed notebooks are")} in {folder}.\n");
-    }
+    private static bool IsFinished(NotebookResult result) => result.Notebook is not null && result.Outcome != Outcome.Stopped;
 
     private static void WriteBook(IReadOnlyList<NotebookFile> files, IReadOnlyList<NotebookResult> results, string folder, IAnsiConsole console)
     {
-        BookChapter[] chapters = [.. files.Zip(results).Where(pair => pair.Second.Notebook is not null).Select(pair => new BookChapter(pair.First.Name, pair.First.Path, pair.Second.Notebook!)
+        BookChapter[] chapters = [.. files.Zip(results).Where(pair => IsFinished(pair.Second)).Select(pair => new BookChapter(pair.First.Name, pair.First.Path, pair.Second.Notebook!)
         {
             NotRun = pair.Second.Outcome == Outcome.Skipped ? pair.Second.Note : null,
         })];

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Interrupted by Ctrl-C: 128 and the signal's number, as shells have it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Ended by SIGTERM, as a shell has it.</summary>
+    public const int Terminated = 143;
 }

@@ -68,7 +68,17 @@ public sealed class GradeTests(LearnersKernel learners)
         ("an endless cell before", VerdictState.Passed, null, [Library, "while (true) { }", Right, Check]),
         ("endless", VerdictState.NotYet, null, [Library, "double Dot(double[] a, double[] b) { while (true) { } }", Check]),
         ("endless recursion", VerdictState.NotYet, null, [Library, "double Dot(double[] a, double[] b) => Dot(a, b) + 1;", Check]),
-        ("ends its process", VerdictState.NotYet, null, [Library, "double Dot(double[] a, double[] b) { Environment.Exit(0); return 5; }"]),
+        ("ends its process", VerdictState.NotYet, null,
+        [
+            Library,
+            "Environment.Exit(7);",
+            "double Dot(double[] a, double[] b) { Environment.Exit(3); return 5; }",
+            """
+            using MathNet.Numerics.LinearAlgebra;
+            Vector<double> RowTimesMatrix(Vector<double> a, Matrix<double> B) { Span<double> large = stackalloc double[20_000_000]; return a * B * large[5]; }
+            int[] ProductShape(int[] A, int[] B) => A[1] == B[0] ? [A[0], B[1]] : [];
+            """,
+        ]),
         ("eats memory", VerdictState.NotYet, null, [Library, "double Dot(double[] a, double[] b) { var all = new List<double[]>(); while (true) all.Add(new double[20_000_000]); }"]),
     ];
 
@@ -92,12 +102,19 @@ public sealed class GradeTests(LearnersKernel learners)
         {
             var verdict = grade.Verdicts.Single(v => v.Exercise == Course.DotProduct);
             Assert.True((learner.State, learner.Mistake) == (verdict.State, verdict.Mistake?.Name), $"{learner.Name}: {verdict} ({grade.Note})");
-            Assert.Equal((learner.Name, learner.State == VerdictState.Passed ? Course.DotProduct.Points : 0, total), (learner.Name, grade.Earned, grade.Points));
+            var others = learner.Name == "ends its process" ? Course.ProductShape.Points : 0;
+            Assert.Equal((learner.Name, (learner.State == VerdictState.Passed ? Course.DotProduct.Points : 0) + others, total), (learner.Name, grade.Earned, grade.Points));
         }
+
+        var ending = grades.Single(g => g.File.Contains("/ends its process/", StringComparison.Ordinal));
+        Assert.Equal("Cell 2 ended the process with exit code 7, as Environment.Exit(7) does; the exercises are graded without it.", ending.Note);
+        Assert.Equal("Your function ended the process with exit code 3, as Environment.Exit(3) does.", Sentence("ends its process"));
+        Assert.Equal("Your function overflowed the stack, which ends the process.", ending.Verdicts.Single(v => v.Exercise == Course.VectorMatrix).Sentence);
 
         Assert.Equal("Your function had not returned after 3 seconds. It was stopped.", Sentence("endless"));
         Assert.Equal("Your function threw an exception. It calls itself without end.", Sentence("endless recursion"));
-        Assert.StartsWith("The notebook has no Dot that can be called as double Dot(double[] a, double[] b)", Sentence("another signature"), StringComparison.Ordinal);
+        Assert.Equal("The notebook has no Dot that can be called as double Dot(double[] a, double[] b).", Sentence("another signature"));
+        Assert.Contains("Paste into it what ./rnnlm exercise DotProduct shows", Sentence("without anything"), StringComparison.Ordinal);
 
         string Sentence(string name) => grades[files.FindIndex(f => f.Contains($"/{name}/", StringComparison.Ordinal))].Verdicts.Single(v => v.Exercise == Course.DotProduct).Sentence;
     }
