@@ -70,7 +70,6 @@ internal static class CompareCommand
             {
                 if (folder is not null && TrainingRecipe.Networks.Contains(name)) ModelFile.Save(Path.Combine(folder, FileName(grammar.Name, name)), model);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-9} perplexity {perplexity,6:F3}, after {watch.Elapsed.TotalSeconds:F0} s"));
-                watch.Restart();
             },
             cancellation);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -82,6 +82,7 @@ public static class Values
     internal static bool AreWithin(double margin, object? expected, object? got)
     {
         if (expected is null || got is null) return expected is null && got is null;
+        if (expected is double[] numbers && got is double[] others) return AreWithin(margin, numbers, others);
         if (Number(expected, out var right) && Number(got, out var number)) return number.Equals(right) || Math.Abs(number - right) <= margin;
         if (HasElements(expected) && HasElements(got)) return Shape(expected) == Shape(got) && Elements(expected).Zip(Elements(got)).All(pair => AreWithin(margin, pair.First, pair.Second));
         return Equals(expected, got) || (expected is string text && got is string other && IsSameText(text, other));
@@ -89,6 +90,17 @@ public static class Values
 
     /// <summary>The size of the largest number in a value; 0 if there is none.</summary>
     internal static double Size(object value) => Numbers(value).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max();
+
+    private static bool AreWithin(double margin, double[] expected, double[] got)
+    {
+        if (expected.Length != got.Length) return false;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (!got[i].Equals(expected[i]) && !(Math.Abs(got[i] - expected[i]) <= margin)) return false;
+        }
+
+        return true;
+    }
 
     private static ValueDifference? Difference(object? expected, object? got, double margin, string place)
     {
@@ -142,6 +154,8 @@ public static class Values
     internal static IEnumerable<double> Numbers(object? value) => value switch
     {
         null or string => [],
+        double[] numbers => numbers,
+        Vector<double> vector => vector,
         _ when Number(value, out var number) => [number],
         _ when HasElements(value) => Elements(value).SelectMany(Numbers),
         _ => [],
@@ -184,7 +198,7 @@ public static class Values
     private static Array CopyOf(Array array)
     {
         var copy = (Array)array.Clone();
-        if (array.Rank == 1)
+        if (array.Rank == 1 && !array.GetType().GetElementType()!.IsPrimitive)
         {
             for (var i = 0; i < array.Length; i++)
             {

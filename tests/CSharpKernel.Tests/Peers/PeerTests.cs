@@ -23,10 +23,6 @@ public sealed class PeerTests(TestKernelspec kernelspec) : IClassFixture<TestKer
         Python(["nbclient", "nbconvert"], "execute_notebook.py", TestKernelspec.Name, Path.Combine(PeerProgram.Folder, "sample.ipynb"));
 
     [Fact]
-    public void A_round_trip_takes_at_most_three_times_ipykernels() =>
-        Python(["jupyter_client", "ipykernel"], "latency.py", TestKernelspec.Name, "check");
-
-    [Fact]
     public void JupyterLabs_client_over_ZeroMQ_as_in_VS_Code()
     {
         string folder = NodeFolder();

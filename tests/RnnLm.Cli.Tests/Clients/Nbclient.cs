@@ -13,13 +13,18 @@ internal static class Nbclient
     /// <param name="notebook">The notebook.</param>
     /// <param name="executed">Where it is written with its outputs.</param>
     /// <param name="variables">By which Jupyter finds the kernel.</param>
-    public static Outcome Run(string notebook, string executed, IReadOnlyDictionary<string, string> variables)
+    public static Outcome Run(string notebook, string executed, IReadOnlyDictionary<string, string> variables) =>
+        RunPython(["nbclient", "nbformat"], "nbclient_run.py", [notebook, executed], variables);
+
+    /// <summary>Runs a script of this folder with a Python that has these modules. Skips the test where there is none.</summary>
+    public static Outcome RunPython(string[] modules, string script, string[] arguments, IReadOnlyDictionary<string, string> variables)
     {
         // A Python of the user's own may come first in PATH, and Jupyter be the system's.
-        var python = Array.Find(["python3", "/usr/bin/python3", "python"], program => TryRun(program, ["-c", "import nbclient, nbformat"])?.ExitCode == 0);
-        Assert.SkipUnless(python is not null, "There is no Python with nbclient.");
-        var script = Path.Combine(KernelLocation.Repository(), "tests", "RnnLm.Cli.Tests", "Clients", "nbclient_run.py");
-        return TryRun(python!, [script, notebook, executed], variables)!;
+        var import = $"import {string.Join(", ", modules)}";
+        var python = Array.Find(["python3", "/usr/bin/python3", "python"], program => TryRun(program, ["-c", import])?.ExitCode == 0);
+        Assert.SkipUnless(python is not null, $"There is no Python with {string.Join(", ", modules)}.");
+        var path = Path.Combine(KernelLocation.Repository(), "tests", "RnnLm.Cli.Tests", "Clients", script);
+        return TryRun(python!, [path, .. arguments], variables)!;
     }
 
     /// <summary>Runs a program to its end; null where there is no such program.</summary>

@@ -94,7 +94,7 @@ public sealed class NetInteractiveTests : IDisposable
     }
 
     // Tools are installed into a folder that PATH need not name.
-    private static string? Program()
+    internal static string? Program()
     {
         var name = OperatingSystem.IsWindows() ? "dotnet-interactive.exe" : "dotnet-interactive";
         var tools = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools");
