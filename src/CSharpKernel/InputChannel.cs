@@ -5,6 +5,10 @@ namespace CSharpKernel;
 /// <summary>Asks the reader for lines, one question at a time.</summary>
 internal sealed class InputChannel(Publisher publisher)
 {
+    // What the cell wrote goes another way than the question and must be there first: VS Code, for one, shows nothing that comes
+    // after a question until it is answered, not even the text that says what to answer.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock asking = new();
     private readonly object latch = new();
     private string? answer;
@@ -24,6 +28,8 @@ internal sealed class InputChannel(Publisher publisher)
                 cancelled = false;
                 waiting = true;
             }
+            publisher.Flush();
+            Thread.Sleep(HeadStart);
             publisher.Ask(request, new InputRequest(prompt, password));
             lock (latch)
             {

@@ -25,6 +25,10 @@ internal sealed class FakeSession : ICodeSession
                 case "read":
                     output.Stream("stdout", $"got {output.ReadLine(argument, false)}");
                     return new CellResult(null, null);
+                case "print-and-read":
+                    output.Stream("stdout", argument);
+                    output.ReadLine("", false);
+                    return new CellResult(null, null);
                 case "wait":
                     interrupted.Reset();
                     Running.Set();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -69,6 +70,9 @@ internal sealed class FakeTransport : ITransport
 
     internal sealed record Sent(Channel Channel, string Type, string? Parent, JsonObject Content)
     {
+        /// <summary>When it was sent.</summary>
+        public long Time { get; } = Stopwatch.GetTimestamp();
+
         public bool IsState(string state) => Type == "status" && (string?)Content["execution_state"] == state;
 
         public override string ToString() => Type == "status" ? (string)Content["execution_state"]! : Type;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CSharpKernel.Messages;
 using Xunit;
@@ -95,6 +96,19 @@ public sealed class KernelTests : IDisposable
         transport.Request("input_reply", new { value = "Ada" }, Channel.Stdin);
 
         Assert.Contains(transport.UntilIdle(id), message => (string?)message.Content["text"] == "got Ada");
+    }
+
+    [Fact]
+    public void What_was_written_before_a_question_has_a_head_start_on_it()
+    {
+        string id = transport.Execute("print-and-read Your name? ", allowStdin: true);
+        List<FakeTransport.Sent> messages = transport.Until(message => message.Type == "input_request");
+        FakeTransport.Sent text = Assert.Single(messages, message => message.Type == "stream");
+        Assert.Equal("Your name? ", (string?)text.Content["text"]);
+        Assert.True(Stopwatch.GetElapsedTime(text.Time, messages[^1].Time).TotalMilliseconds >= 40);
+
+        transport.Request("input_reply", new { value = "Ada" }, Channel.Stdin);
+        transport.UntilIdle(id);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace CSharpKernel.Session.Errors;
 /// <summary>Tells what a cell threw: the exception, the cells' own lines, what caused it; nothing of the kernel.</summary>
 internal static class ExceptionReport
 {
-    private const int LongestTrace = 30;
+    // With a line or two about the exception this stays under 30, from where on VS Code cuts an output short.
+    private const int LongestTrace = 24;
     private const int DeepestCause = 10;
 
     public static CellError From(Exception exception)
@@ -63,12 +64,26 @@ internal static class ExceptionReport
         var frames = new StackTrace(exception, fNeedFileInfo: true).GetFrames();
         // What called the outermost function of a cell is how .NET runs tasks and threads.
         var outermost = Array.FindLastIndex(frames, frame => FrameName.IsCell(frame.GetFileName()));
-        string[] told = [.. frames[..(outermost < 0 ? frames.Length : outermost + 1)].Where(IsOfInterest).Select(Tell)];
+        var told = Fold(frames[..(outermost < 0 ? frames.Length : outermost + 1)].Where(IsOfInterest).Select(Tell));
         if (told.Length <= LongestTrace)
             return told;
         var half = LongestTrace / 2;
-        var left = string.Create(CultureInfo.InvariantCulture, $"   … {told.Length - 2 * half} more …");
+        var left = string.Create(CultureInfo.InvariantCulture, $"   … {told.Length - 2 * half:N0} more …");
         return [.. told[..half], left, .. told[^half..]];
+    }
+
+    // A function that calls itself is told once, with how often.
+    private static string[] Fold(IEnumerable<string> frames)
+    {
+        var runs = new List<(string Frame, int Count)>();
+        foreach (var frame in frames)
+        {
+            if (runs.Count > 0 && runs[^1].Frame == frame)
+                runs[^1] = (frame, runs[^1].Count + 1);
+            else
+                runs.Add((frame, 1));
+        }
+        return [.. runs.Select(run => run.Count == 1 ? run.Frame : string.Create(CultureInfo.InvariantCulture, $"{run.Frame}, {run.Count:N0} times"))];
     }
 
     private static bool IsOfInterest(StackFrame frame)
