@@ -8,14 +8,14 @@ namespace RnnLm.Cli.Book;
 /// <summary>A chapter turned into HTML, before it knows its neighbours.</summary>
 /// <param name="Chapter">The chapter.</param>
 /// <param name="Facts">What the index says of it.</param>
-/// <param name="FirstParagraph">Its first paragraph as HTML; empty if it has none.</param>
+/// <param name="Opening">How it begins, as HTML; empty if it has no paragraph.</param>
 /// <param name="Aims">What the reader will be able to do, as HTML; empty if it does not say.</param>
 /// <param name="Headings">Its headings.</param>
 /// <param name="Body">Its cells as HTML.</param>
 /// <param name="HasPlots">Whether it needs the script that draws.</param>
 /// <param name="Warnings">What a reader would stumble over.</param>
 public sealed record BookPage(
-    BookChapter Chapter, ChapterFacts Facts, string FirstParagraph, string Aims, IReadOnlyList<Heading> Headings, string Body, bool HasPlots, IReadOnlyList<string> Warnings)
+    BookChapter Chapter, ChapterFacts Facts, string Opening, string Aims, IReadOnlyList<Heading> Headings, string Body, bool HasPlots, IReadOnlyList<string> Warnings)
 {
     /// <summary>Reads a chapter.</summary>
     public static BookPage From(BookChapter chapter, BookLinks links)
@@ -36,7 +36,7 @@ public sealed record BookPage(
         return new BookPage(
             chapter,
             ChapterFacts.From(chapter.Notebook, title),
-            prose.FirstParagraph ?? "",
+            prose.Opening ?? "",
             prose.Aims ?? "",
             prose.Headings,
             body.ToString(),

@@ -36,8 +36,8 @@ internal static class IndexPage
         string target = BookLinks.Page("", page.Chapter.Name);
         html.Append($"<li data-chapter=\"{WebUtility.HtmlEncode(page.Chapter.Name)}\"><h2><a href=\"{target}\">{WebUtility.HtmlEncode(page.Facts.Title)}</a></h2>\n");
         html.Append($"<p class=\"facts\">{string.Join(" · ", Facts(page.Facts))} <span class=\"reading\"></span></p>");
-        if (page.FirstParagraph.Length > 0)
-            html.Append($"\n<p>{page.FirstParagraph}</p>");
+        if (page.Opening.Length > 0)
+            html.Append($"\n{page.Opening.TrimEnd()}");
         if (page.Aims.Length > 0)
             html.Append($"\n<div class=\"aims\">{page.Aims}</div>");
         string contents = PageFrame.Contents(page.Headings, target);

@@ -49,8 +49,8 @@ public sealed partial class Prose(BookLinks links)
     /// <summary>Ids that links within the page name.</summary>
     public List<(int Cell, string Id)> LinksWithin { get; } = [];
 
-    /// <summary>The first paragraph that says something: after the title, and not the line of minutes.</summary>
-    public string? FirstParagraph { get; private set; }
+    /// <summary>How it begins: the first paragraph after the title and the line of minutes, with a quotation right before it and a question in bold right after it.</summary>
+    public string? Opening { get; private set; }
 
     /// <summary>The list of what the reader will be able to do, with the words that stand before it; null if there is none.</summary>
     public string? Aims { get; private set; }
@@ -73,12 +73,7 @@ public sealed partial class Prose(BookLinks links)
         }
         foreach (LinkInline link in document.Descendants<LinkInline>())
             Resolve(link, cell, attachment);
-        FirstParagraph ??= document.OfType<ParagraphBlock>()
-            .Where(_ => Headings.Count > 0)
-            .Select(paragraph => Render(renderer => renderer.WriteChildren(paragraph.Inline!), cell))
-            .Where(html => !ChapterFacts.IsLineOfFacts(html) && !SaysAims(html))
-            .Select(Quotable)
-            .FirstOrDefault();
+        Opening ??= FindOpening([.. document], cell);
         Aims ??= document.Zip(document.Skip(1))
             .Where(pair => pair is { First: ParagraphBlock or HeadingBlock, Second: ListBlock } && SaysAims(PlainText(((LeafBlock)pair.First).Inline)))
             .Select(pair => $"<p>{PlainText(((LeafBlock)pair.First).Inline)}</p>\n{Quotable(Render(renderer => renderer.Render(pair.Second), cell))}")
@@ -163,6 +158,18 @@ public sealed partial class Prose(BookLinks links)
             link.Url = Uri.UnescapeDataString(link.Url).ToLowerInvariant();
             LinksWithin.Add((cell, link.Url[1..]));
         }
+    }
+
+    private string? FindOpening(Block[] blocks, int cell)
+    {
+        string Html(Block block) => Render(renderer => renderer.Render(block), cell);
+        int first = Headings.Count == 0 ? -1 : Array.FindIndex(blocks, block =>
+            block is ParagraphBlock { Inline: { } inline } && Render(renderer => renderer.WriteChildren(inline), cell) is var html && !ChapterFacts.IsLineOfFacts(html) && !SaysAims(html));
+        if (first < 0)
+            return null;
+        string quotation = first > 0 && blocks[first - 1] is QuoteBlock quote ? Html(quote) : "";
+        bool asks = blocks.ElementAtOrDefault(first + 1) is ParagraphBlock { Inline: { } next } && next.All(inline => inline is EmphasisInline { DelimiterCount: 2 }) && PlainText(next).EndsWith('?');
+        return Quotable(quotation + Html(blocks[first]) + (asks ? Html(blocks[first + 1]) : ""));
     }
 
     private static bool SaysAims(string text) => text.Length < 200 && text.Contains("will be able to", StringComparison.OrdinalIgnoreCase);

@@ -5,6 +5,11 @@ using RnnLm.Training;
 
 namespace RnnLm.Analysis;
 
+/// <summary>How a network learned to recall over several lags.</summary>
+/// <param name="Losses">The loss of each batch, nats at the question.</param>
+/// <param name="Recalled">The share of fresh examples that it answers rightly, for each lag of the task.</param>
+public sealed record RecallRun(IReadOnlyList<double> Losses, IReadOnlyList<double> Recalled);
+
 /// <summary>Trains a model on a memory task and measures what it has learned to remember (slides A16, B39).</summary>
 public sealed record MemoryExperiment
 {
@@ -45,6 +50,19 @@ public sealed record MemoryExperiment
         new Trainer<float>(model, new Adam<float>(model.Parameters, Rate), batches, new TrainingOptions { Epochs = 1, Clip = Clip, LookBack = LookBack })
             .Run(progress, cancellation);
         return model;
+    }
+
+    /// <summary>Trains a fresh model on recall over several lags at once, and says how that went and what it recalls at each lag.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="architecture">The model; small is enough, 16 to 32 hidden units.</param>
+    /// <param name="cancellation">Looked at before each batch.</param>
+    public RecallRun Recall(MixedRecallTask task, NeuralArchitecture architecture, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var losses = new List<double>();
+        var model = Train(task, architecture, now => { if (!now.EpochFinished) losses.Add(now.BatchLoss); }, cancellation);
+        var generator = new RandomGenerator(Seed + 100);
+        return new RecallRun(losses, [.. task.Tasks.Select(lag => MemoryTask.Accuracy(model, Enumerable.Range(0, TestExamples).Select(_ => lag.Next(generator))))]);
     }
 
     /// <summary>The accuracy of a freshly trained model on examples that it was not trained on; guessing gives 1 / <see cref="MemoryTask.Cues"/>.</summary>

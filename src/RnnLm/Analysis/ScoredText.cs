@@ -59,6 +59,31 @@ public sealed class ScoredText
         return [.. model.Score(tokens).Zip(floor, (score, best) => best - score.LogProbability)];
     }
 
+    /// <summary>
+    /// What forgetting costs: the nats above the floor at the words of one dependency, averaged over those at about the same distance from their cue.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="word">The dependent word, as the grammar names it: <c>Object</c>.</param>
+    /// <param name="width">How many distances share an average: with 4, those of 1 to 4 words, of 5 to 8, ….</param>
+    /// <param name="least">An average over fewer words than that is left out, since it would be chance.</param>
+    /// <returns>Mean distance in words and mean cost in nats, nearest first.</returns>
+    public IReadOnlyList<(double Distance, double Nats)> CostByDistance(ILanguageModel model, string word, int width = 4, int least = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        var names = oracle.Grammar.Dependencies.Select(d => d.Word).Distinct().ToArray();
+        if (!names.Contains(word)) throw new ArgumentException($"The grammar has no dependency of '{word}'; it has {string.Join(", ", names)}.", nameof(word));
+        var above = AboveFloor(model);
+        return
+        [
+            .. from d in Dependents
+               where d.Dependency.Word == word
+               group d by (d.Distance - 1) / width into bin
+               orderby bin.Key
+               where bin.Count() >= least
+               select (bin.Average(d => d.Distance), bin.Average(d => above[d.Position])),
+        ];
+    }
+
     /// <summary>For each of <see cref="Dependents"/>, whether the model gives the largest probability to the word that came.</summary>
     public bool[] Recalled(ILanguageModel model)
     {

@@ -49,7 +49,7 @@ public sealed class BookTests : IDisposable
         JsonObject graded = NotebookText.Code("check", "1");
         graded["metadata"] = JsonNode.Parse("""{"nbgrader": {"grade": true, "points": 2, "grade_id": "check"}}""");
         string first = _folder.Write("01-first.ipynb", NotebookText.With(NotebookText.Markdown("# One")));
-        string second = _folder.Write("02-second.ipynb", NotebookText.With(NotebookText.Markdown("# Two\n\n*40 minutes. Before it: notebook 01, and loops in C#. Items A22, B27.*\n*Must do: one.*\n\n**You will be able to**\n\n- add $x$\n\nIt goes on."), graded));
+        string second = _folder.Write("02-second.ipynb", NotebookText.With(NotebookText.Markdown("# Two\n\n*40 minutes. Before it: notebook 01, and loops in C#. Items A22, B27.*\n*Must do: one.*\n\n**You will be able to**\n\n- add $x$\n\n> the students opened\n\nIt goes on.\n\n**What comes next?**\n\nThe rest."), graded));
         var notebook = Notebook.Load(second);
         notebook.Metadata["rnnlm"] = JsonNode.Parse("""{"minutes": 40, "items": ["A22", "B27"]}""");
         BookWriter.Write([new BookChapter("01-first", first, Notebook.Load(first)), new BookChapter("02-second", second, notebook)], _folder.File("book"));
@@ -57,7 +57,8 @@ public sealed class BookTests : IDisposable
         Assert.Contains(
             "<p class=\"facts\">40 minutes · 1 exercise · before it: notebook 01, and loops in C# · items A22, B27 <span", index, StringComparison.Ordinal);
         Assert.Contains("<div class=\"aims\"><p>You will be able to</p>\n<ul>\n<li>add <math", index, StringComparison.Ordinal);
-        Assert.Contains("<p>It goes on.</p>", index, StringComparison.Ordinal);
+        Assert.Contains("<blockquote>\n<p>the students opened</p>\n</blockquote>\n<p>It goes on.</p>\n<p><strong>What comes next?</strong></p>", index, StringComparison.Ordinal);
+        Assert.DoesNotContain("The rest.", index, StringComparison.Ordinal);
         Assert.Contains("<p class=\"facts\">2 chapters · 40 minutes in all · 1 exercise</p>", index, StringComparison.Ordinal);
     }
 

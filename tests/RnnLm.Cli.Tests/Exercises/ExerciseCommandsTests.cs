@@ -25,7 +25,7 @@ public sealed class ExerciseCommandsTests
     [InlineData("exercise", "Nothing", "rnnlm exercise: there is no exercise Nothing; rnnlm status lists them all.")]
     [InlineData("exercise", "DotProdct", "rnnlm exercise: there is no exercise DotProdct; did you mean DotProduct?")]
     [InlineData("exercise", "A", "there is no exercise A; rnnlm status lists them all.")]
-    [InlineData("exercise", "00-start-here", "00-start-here is a notebook; its exercises are WordsInSight, TextProbability, WhereToStart.")]
+    [InlineData("exercise", "00-start-here", "00-start-here is a notebook; its exercises are WordsInSight, LikeliestWords, TextProbability, WhereToStart.")]
     [InlineData("exercise", "bakctroughtime", "did you mean BackThroughTime?")]
     [InlineData("exercise", "otprod", "did you mean DotProduct")]
     [InlineData("exercise", "DotProduct --hint 4", "--hint takes a whole number from 1 to 3, but '4' came.")]

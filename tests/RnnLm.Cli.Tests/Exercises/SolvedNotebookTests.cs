@@ -32,6 +32,7 @@ public sealed class SolvedNotebookTests(LearnersKernel kernel)
     {
         var (checks, notebook) = await Run(name, solved: false);
         Assert.All(checks, said => Assert.Matches("[:?] not (attempted|yet)$", said));
+        SaidInProse.Holds(name, notebook);
         foreach (var picture in Directory.GetFiles(Pictures, $"{name}.*.svg"))
         {
             var cell = Path.GetFileName(picture).Split('.')[1];

@@ -34,6 +34,17 @@ public sealed class DotProductsNumbersTests
     }
 
     [Fact]
+    public void The_softmax_by_hand_gives_books_0_54()
+    {
+        var z = Algebra.Multiply(Vector<double>.Build.DenseOfArray([0.8, 0.6]), U) + B2;
+        var exponentials = (z - z.Maximum()).PointwiseExp();
+        Assert.Equal([3.0, 3.3, 1.0], z.Take(3).Select(score => Math.Round(score, 9)));
+        Assert.Equal([0.74, 1, 0.10], exponentials.Take(3).Select(e => Math.Round(e, 2)));
+        Assert.Equal(1.85, exponentials.Sum(), 2);
+        Assert.Equal(0.54, exponentials[1] / exponentials.Sum(), 2);
+    }
+
+    [Fact]
     public void Laptops_wins_upwards_and_a_little_to_the_left()
     {
         foreach (var degrees in (int[])[90, 100, 110, 120])

@@ -31,6 +31,21 @@ public class MemoryExperimentTests
         Assert.Equal(Accuracy(new RecallTask(lag: 3), brief), Accuracy(new RecallTask(lag: 3), brief));
     }
 
+    [Fact]
+    public void Recall_over_several_lags_tells_the_losses_and_each_lags_share()
+    {
+        var task = new MixedRecallTask([1, 30], cues: 4);
+        var elman = new RecurrentArchitecture(RecurrentKind.Elman) { EmbeddingSize = 8, HiddenSize = 16 };
+        var run = (Experiment with { TestExamples = 100 }).Recall(task, elman, TestContext.Current.CancellationToken);
+        Assert.Equal(300, run.Losses.Count);
+        Assert.InRange(run.Losses[0], 0.7 * Math.Log(4), 2 * Math.Log(4)); // it begins with a guess
+        Assert.Equal(2, run.Recalled.Count);
+        Assert.True(run.Recalled[0] > 0.9, $"lag 1: {run.Recalled[0]}");
+        Assert.True(run.Recalled[1] < 0.6, $"lag 30: {run.Recalled[1]}");
+        var again = (Experiment with { TestExamples = 100 }).Recall(task, elman, TestContext.Current.CancellationToken);
+        Assert.Equal(run.Losses, again.Losses);
+    }
+
     private static double Accuracy(MemoryTask task, MemoryExperiment? experiment = null) => (experiment ?? Experiment).Accuracy(
         task, new RecurrentArchitecture(RecurrentKind.Elman) { EmbeddingSize = 8, HiddenSize = 16 }, TestContext.Current.CancellationToken);
 }

@@ -58,6 +58,25 @@ public sealed class ScoredTextTests
     }
 
     [Fact]
+    public void What_forgetting_costs_is_averaged_by_distance()
+    {
+        var oracle = new GrammarOracle(Grammar.Parse(Remember));
+        var text = new ScoredText(oracle, seed: 1, words: 2_000);
+        int[] train = [.. new GrammarSampler(oracle.Grammar, 9).Words(10_000).SelectMany(l => oracle.Vocabulary.Encode(l).Append(Vocabulary.Eos))];
+        var bigram = NGramModel.MaximumLikelihood(oracle.Vocabulary, train, 2);
+        var above = text.AboveFloor(bigram);
+        double At(int distance) => text.Dependents.Where(d => d.Distance == distance).Average(d => above[d.Position]);
+
+        Assert.Equal([(2, At(2)), (3, At(3))], text.CostByDistance(bigram, "Answer", width: 1));
+        var together = Assert.Single(text.CostByDistance(bigram, "Answer", width: 4)); // 1 to 4
+        Assert.Equal(text.Dependents.Average(d => d.Distance), together.Distance, 12);
+        Assert.Equal(text.Dependents.Average(d => above[d.Position]), together.Nats, 12);
+        Assert.Equal([3], text.CostByDistance(bigram, "Answer", width: 2).Skip(1).Select(bin => bin.Distance)); // 1 to 2, 3 to 4
+        Assert.Empty(text.CostByDistance(bigram, "Answer", least: text.Dependents.Count + 1));
+        Assert.StartsWith("The grammar has no dependency of 'Cue'; it has Answer.", Assert.Throws<ArgumentException>(() => text.CostByDistance(bigram, "Cue")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_vocabulary_is_refused()
     {
         var text = new ScoredText(new GrammarOracle(Grammar.Parse(Remember)), 1, 100);
