@@ -6,7 +6,7 @@
 #
 # kenlm-train.txt, kenlm-test.txt: a made-up language of 60 words in which each word prefers a few successors.
 # kenlm-<n>.txt: for every token of the test text the token, the length of the n-gram found, and log10 P, by an n-gram model.
-# kenlm-toy.arpa: a whole model of a text so small that discounts fall back.
+# kenlm-toy.arpa, kenlm-short.arpa: whole models of texts so small that discounts fall back, and that one n-gram matters to them.
 set -eu
 bin=$(cd "$1" && pwd)
 cd "$(dirname "$0")"
@@ -34,7 +34,10 @@ for n in 2 3 5; do
     rm model.arpa
 done
 
-# lmplz enters the last n-gram of its order by plain instead of adjusted count into the statistics that the discounts
-# come from. Here the two are the same, since the last new word occurs once.
 printf 'the cat sat on the mat\nthe dog sat\n\na cat saw the dog\nthe cat saw a bird\n' > kenlm-toy.txt
 "$bin/lmplz" -o 3 --discount_fallback < kenlm-toy.txt > kenlm-toy.arpa 2> /dev/null
+
+# lmplz enters the last n-gram of each lower order by plain instead of adjusted count into the statistics that the discounts come from. In this short text of
+# ten words that decides whether those of the words can be estimated at all.
+text 30 12 | sed 's/w[0-9]\([0-9]\)/w\1/g' > kenlm-short.txt
+"$bin/lmplz" -o 3 --discount_fallback < kenlm-short.txt > kenlm-short.arpa 2> /dev/null

@@ -46,6 +46,13 @@ public class KenLmTests
         AssertEqual(theirs, ours);
     }
 
+    [Fact]
+    public void The_last_n_gram_of_each_order_counts_as_lmplz_counts_it()
+    {
+        var theirs = NGramModel.Load(Golden("kenlm-short.arpa"));
+        AssertEqual(theirs, NGramModel.KneserNey(theirs.Vocabulary, Corpus.Load(Golden("kenlm-short.txt")).Encode(theirs.Vocabulary), 3));
+    }
+
     private static void AssertEqual(NGramModel theirs, NGramModel ours)
     {
         Assert.Equal(theirs.Sizes, ours.Sizes);
@@ -70,7 +77,7 @@ public class KenLmTests
     public void Every_entry_of_a_model_of_this_machines_KenLM_is_ours(int order)
     {
         var folder = KenLm();
-        foreach (var text in (string[])["kenlm-train.txt", "kenlm-toy.txt"])
+        foreach (var text in (string[])["kenlm-train.txt", "kenlm-toy.txt", "kenlm-short.txt"])
         {
             using var file = new TemporaryFile(Run(Path.Combine(folder, "lmplz"), Golden(text), "-o", $"{order}", "-S", "100M", "--discount_fallback"));
             var theirs = NGramModel.Load(file.Path);

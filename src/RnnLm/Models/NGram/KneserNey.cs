@@ -10,9 +10,8 @@ namespace RnnLm.Models.NGram;
 /// h′ is h without its first word. The adjusted count a is the plain count for n-grams of the highest order and for those that begin with
 /// <c>&lt;s&gt;</c>, and the number of different words before it for all others. Below the unigrams stands the uniform
 /// distribution over all words but <c>&lt;s&gt;</c>, so that words never seen have a probability too.
-/// One thing differs: for the statistics that discounts come from, lmplz takes the last n-gram of each lower order by its
-/// plain count, while here every n-gram is taken by its adjusted count. That is visible where few n-grams occur once or twice: in texts of
-/// a few lines, and in the unigrams of a closed vocabulary (for the Penn Treebank P(&lt;unk&gt;), and it alone, differs by 0.2 %).
+/// For the statistics that discounts come from, lmplz takes the last n-gram of each lower order, in its <see cref="SuffixOrder"/>, by its plain count, and so
+/// do we: it is one n-gram among all, but in a text of a few lines one that counts.
 /// </remarks>
 internal static class KneserNey
 {
@@ -28,8 +27,9 @@ internal static class KneserNey
         for (var k = 1; k <= order; k++)
         {
             var adjusted = Adjust(counts, k);
-            if (given is null && Estimate(adjusted) is null) fallbacks.Add(k);
-            var d = discounts[k - 1] = given ?? Estimate(adjusted) ?? Discounts.Fallback;
+            var estimated = given ?? Estimate(counts, k, adjusted);
+            if (estimated is null) fallbacks.Add(k);
+            var d = discounts[k - 1] = estimated ?? Discounts.Fallback;
             double[] p;
             if (k == 1)
             {
@@ -76,12 +76,19 @@ internal static class KneserNey
         return adjusted;
     }
 
-    private static Discounts? Estimate(int[] adjusted)
+    private static Discounts? Estimate(NGramCounts counts, int k, int[] adjusted)
     {
         Span<long> n = stackalloc long[5];
         foreach (var count in adjusted)
         {
             if (count < n.Length) n[count]++;
+        }
+
+        if (k < counts.Trie.Order && k <= counts.Last.Count)
+        {
+            var last = counts.Last[k - 1];
+            if (adjusted[last] < n.Length) n[adjusted[last]]--;
+            if (counts.Counts[k - 1][last] < n.Length) n[counts.Counts[k - 1][last]]++;
         }
 
         return Discounts.Estimate(n[1], n[2], n[3], n[4]);

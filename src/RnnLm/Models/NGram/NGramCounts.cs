@@ -10,11 +10,12 @@ namespace RnnLm.Models.NGram;
 /// </remarks>
 internal sealed class NGramCounts
 {
-    private NGramCounts(NGramTrie trie, int[][] counts, int[][] suffixes)
+    private NGramCounts(NGramTrie trie, int[][] counts, int[][] suffixes, IReadOnlyList<int> last)
     {
         Trie = trie;
         Counts = counts;
         Suffixes = suffixes;
+        Last = last;
     }
 
     /// <summary>The n-grams.</summary>
@@ -25,6 +26,9 @@ internal sealed class NGramCounts
 
     /// <summary>Suffixes[k−1][id]: the id of the (k−1)-gram that is left without the first word; nothing for order 1.</summary>
     public int[][] Suffixes { get; }
+
+    /// <summary>The ids, from order 1 on, of the n-grams that end where the last one of the longest order ends in the <see cref="SuffixOrder"/>.</summary>
+    public IReadOnlyList<int> Last { get; }
 
     /// <summary>Counts the n-grams of a stream in which EOS ends each line; each line is read after BOS.</summary>
     public static NGramCounts Of(int[] tokens, int vocabularySize, int order)
@@ -40,8 +44,15 @@ internal sealed class NGramCounts
         foreach (var word in text) counts[0][word]++;
 
         var (positions, ids) = (SortByWord(text, counts[0]), text); // of the words, which are the 1-grams
-        for (var k = 1; k < order; k++) (positions, ids) = CountNext(k, text, positions, ids, words, children, counts, suffixes);
-        return new NGramCounts(new NGramTrie(words, children), counts, suffixes);
+        var end = new SuffixOrder(text, vocabularySize, order).Last();
+        List<int> last = [text[end]];
+        for (var k = 1; k < order; k++)
+        {
+            (positions, ids) = CountNext(k, text, positions, ids, words, children, counts, suffixes);
+            if (last.Count == k && text[end - k + 1] != Vocabulary.Bos) last.Add(ids[end]);
+        }
+
+        return new NGramCounts(new NGramTrie(words, children), counts, suffixes, last);
     }
 
     private static int[] WithBeginnings(int[] tokens)
