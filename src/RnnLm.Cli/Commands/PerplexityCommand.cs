@@ -11,6 +11,9 @@ namespace RnnLm.Cli.Commands;
 /// <summary>The command <c>rnnlm perplexity</c>.</summary>
 internal static class PerplexityCommand
 {
+    /// <summary>Bounds of an entropy that are nearer than this are the same in print.</summary>
+    private const double Shown = 0.00005;
+
     /// <summary>The command, to be added to the root command.</summary>
     public static Command Create()
     {
@@ -33,13 +36,14 @@ internal static class PerplexityCommand
         {
             var loaded = ModelFile.Load(arguments.GetValue(model)!);
             var oracle = loaded as GrammarOracle;
-            if (oracle is not null && !arguments.GetValue(json)) WriteEntropy(oracle.Grammar);
+            var entropy = oracle is null ? default : LineEntropy.Of(oracle.Grammar);
+            if (oracle is not null && !arguments.GetValue(json)) WriteEntropy(oracle.Grammar, entropy);
             foreach (var file in arguments.GetValue(files)!)
             {
                 var corpus = Corpus.Load(file);
                 var report = loaded.Evaluate(corpus);
                 var impossible = oracle is not null && double.IsNegativeInfinity(report.LogProbability) ? ImpossibleWord.Find(oracle, corpus) : null;
-                if (arguments.GetValue(json)) WriteJson(file, report, oracle?.Grammar, impossible);
+                if (arguments.GetValue(json)) WriteJson(file, report, oracle?.Grammar, entropy, impossible);
                 else WriteText(file, report, impossible);
             }
 
@@ -74,35 +78,44 @@ internal static class PerplexityCommand
     }
 
     // On a long text the perplexity of a grammar approaches exp(entropy a token).
-    private static void WriteEntropy(Grammar grammar)
+    private static void WriteEntropy(Grammar grammar, EntropyBounds line)
     {
-        var (line, token) = (GrammarMoments.DerivationEntropy(grammar), EntropyPerToken(grammar));
+        var token = PerToken(line, grammar);
+        var given = grammar.LongestParagraph > 1 ? ", given its topic" : "";
         Console.WriteLine(grammar.Name + ".grammar");
-        Write(
-            "entropy of a line", Number(line, "F4"),
-            grammar.LongestParagraph > 1 ? "nats, of its derivation, given its topic" : "nats, of its derivation: less where a line has several");
-        Write("a token", Number(token, "F4"), $"nats, a perplexity of {Number(Math.Exp(token), "F4")}");
+        if (line.IsWithin(Shown))
+        {
+            Write("entropy of a line", Number(line.High, "F4"), $"nats{given}");
+            Write("a token", Number(token.High, "F4"), $"nats, a perplexity of {Number(Math.Exp(token.High), "F4")}");
+            return;
+        }
+
+        Write("entropy of a line", Number(line.Low, "F4"), $"nats or more, at most {Number(line.High, "F4")}{given}");
+        Write("a token", Number(token.Low, "F4"),
+            $"nats or more, at most {Number(token.High, "F4")}: a perplexity of {Number(Math.Exp(token.Low), "F4")} to {Number(Math.Exp(token.High), "F4")}");
     }
 
-    private static double EntropyPerToken(Grammar grammar) => GrammarMoments.DerivationEntropy(grammar) / (GrammarMoments.MeanLength(grammar) + 1);
+    private static EntropyBounds PerToken(EntropyBounds line, Grammar grammar) => line / (GrammarMoments.MeanLength(grammar) + 1);
 
     private static string Number(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format, CultureInfo.InvariantCulture);
 
     private static void Write(string name, string value, string remark) => Console.WriteLine($"  {name,-20}{value,14}  {remark}".TrimEnd());
 
-    private static void WriteJson(string file, PerplexityReport report, Grammar? grammar, ImpossibleWord? impossible) => JsonLine.Write(Console.Out,
-    [
-        ("file", file), ("tokens", report.Tokens), ("ends", report.Ends.Count), ("unknown", report.Unknown.Count), ("characters", report.Characters),
-        ("log_probability", report.LogProbability), ("perplexity", report.Perplexity),
-        ("perplexity_without_unknown", report.PerplexityWithoutUnknown), ("perplexity_without_ends", report.PerplexityWithoutEnds),
-        ("perplexity_of_known", report.PerplexityOfKnown), ("bits_per_character", report.BitsPerCharacter),
-        .. grammar is null ? [] : ((string, object?)[])
+    private static void WriteJson(string file, PerplexityReport report, Grammar? grammar, EntropyBounds entropy, ImpossibleWord? impossible) =>
+        JsonLine.Write(Console.Out,
         [
-            ("entropy_per_line", GrammarMoments.DerivationEntropy(grammar)), ("entropy_per_token", EntropyPerToken(grammar)),
-        ],
-        .. impossible is null ? [] : ((string, object?)[])
-        [
-            ("impossible_line", impossible.Line), ("impossible_place", impossible.Position),
-        ],
-    ]);
+            ("file", file), ("tokens", report.Tokens), ("ends", report.Ends.Count), ("unknown", report.Unknown.Count), ("characters", report.Characters),
+            ("log_probability", report.LogProbability), ("perplexity", report.Perplexity),
+            ("perplexity_without_unknown", report.PerplexityWithoutUnknown), ("perplexity_without_ends", report.PerplexityWithoutEnds),
+            ("perplexity_of_known", report.PerplexityOfKnown), ("bits_per_character", report.BitsPerCharacter),
+            .. grammar is null ? [] : ((string, object?)[])
+            [
+                ("entropy_per_line", entropy.High), ("entropy_per_line_at_least", entropy.Low),
+                ("entropy_per_token", PerToken(entropy, grammar).High), ("entropy_per_token_at_least", PerToken(entropy, grammar).Low),
+            ],
+            .. impossible is null ? [] : ((string, object?)[])
+            [
+                ("impossible_line", impossible.Line), ("impossible_place", impossible.Position),
+            ],
+        ]);
 }

@@ -94,6 +94,32 @@ public sealed class OwnTextTests : IDisposable
         using var json = JsonDocument.Parse(CommandLine.Run("perplexity", grammar, text, "--json").Output);
         Assert.Equal(Math.Log(2), json.RootElement.GetProperty("entropy_per_line").GetDouble(), 12);
         Assert.Equal(Math.Log(2) / 2, json.RootElement.GetProperty("entropy_per_token").GetDouble(), 12);
+        Assert.Equal(Math.Log(2), json.RootElement.GetProperty("entropy_per_line_at_least").GetDouble(), 8);
+        Assert.Equal(Math.Log(2) / 2, json.RootElement.GetProperty("entropy_per_token_at_least").GetDouble(), 8);
+    }
+
+    /// <summary>32.96 nats a line: the grammar draws a gender for plural subjects, too, but "their" shows none, and what no word shows is not counted.</summary>
+    [Theory]
+    [InlineData("students", "32.9608", "nats", "0.9391", "2.5576")]
+    [InlineData("statesman", "12.5888", "nats, given its topic", "0.8571", "2.3564")]
+    public void The_entropy_of_the_course_s_grammars_is_exact(string name, string line, string unit, string token, string perplexity)
+    {
+        var text = Path.Combine(folder, "empty.txt");
+        File.WriteAllText(text, "\n");
+        var said = CommandLine.Run("perplexity", Path.Combine(Data, $"{name}.grammar"), text).Output.Split('\n');
+        Assert.Matches($"^  entropy of a line +{line}  {unit}$", said[1]);
+        Assert.Matches($"^  a token +{token}  nats, a perplexity of {perplexity}$", said[2]);
+    }
+
+    [Fact]
+    public void An_entropy_that_is_not_known_exactly_is_given_by_its_bounds()
+    {
+        var grammar = Path.Combine(folder, "palindromes.grammar");
+        var text = Path.Combine(folder, "palindromes.txt");
+        File.WriteAllText(grammar, "Line -> 0.4: a Line a | 0.4: b Line b | 0.1: a a | 0.1: b b\n");
+        File.WriteAllText(text, "a a\n");
+        var said = CommandLine.Run("perplexity", grammar, text).Output;
+        Assert.Matches(@"\n  entropy of a line +5\.\d{4}  nats or more, at most 5\.9677\n  a token +0\.5\d{3}  nats or more, at most 0\.5425: a perplexity of 1\.\d{4} to 1\.7203\n", said);
     }
 
     [Fact]

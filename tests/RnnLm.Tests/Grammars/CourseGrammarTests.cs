@@ -1,4 +1,3 @@
-using RnnLm.Models;
 using RnnLm.Text;
 using RnnLm.Text.Grammars;
 using Xunit;
@@ -45,19 +44,6 @@ public sealed class CourseGrammarTests
         }
     }
 
-    /// <summary>"their" hides whether the grammar drew female or male: ln 2 for every second line, those with a plural subject.</summary>
-    [Fact]
-    public void The_mean_loss_on_students_is_its_derivation_entropy_less_what_their_hides()
-    {
-        var oracle = new GrammarOracle(Grammar.Load(Path.Combine(DataFolder(), "students.grammar")));
-        var losses = new GrammarSampler(oracle.Grammar, 5).Lines().Take(3000)
-            .Select(line => oracle.Score([.. oracle.Vocabulary.Encode(line), Vocabulary.Eos]).Sum(score => -score.LogProbability)).ToArray();
-        var mean = losses.Average();
-        var error = Math.Sqrt(losses.Average(l => (l - mean) * (l - mean)) / losses.Length);
-        Assert.InRange(GrammarMoments.DerivationEntropy(oracle.Grammar) - (Math.Log(2) / 2), mean - (4 * error), mean + (4 * error));
-        Assert.InRange(error, 0, 0.1); // or the line above would say little
-    }
-
     [Fact]
     public void Students_has_six_persons_with_a_dozen_objects_each_and_300_to_600_words()
     {
@@ -74,26 +60,13 @@ public sealed class CourseGrammarTests
     }
 
     [Fact]
-    public void The_floor_of_students_is_the_same_at_every_distance()
-    {
-        var floors = Enumerable.Range(0, 4).Select(d =>
-        {
-            var oracle = new GrammarOracle(Grammar.Load(Path.Combine(DataFolder(), "students.grammar"), $"Apart[d{d}]"));
-            var lines = new GrammarSampler(oracle.Grammar, 1).Lines().Take(6000)
-                .Select(line => oracle.Score([.. oracle.Vocabulary.Encode(line), Vocabulary.Eos]).Sum(score => -score.LogProbability)).ToArray();
-            var mean = lines.Average();
-            return (Mean: mean, Variance: lines.Average(l => (l - mean) * (l - mean)) / lines.Length);
-        }).ToArray();
-        Assert.All(floors[1..], floor => Assert.InRange(Math.Abs(floor.Mean - floors[0].Mean), 0, 4 * Math.Sqrt(floor.Variance + floors[0].Variance)));
-        Assert.All(floors, floor => Assert.InRange(4 * Math.Sqrt(2 * floor.Variance), 0, 0.01 * floor.Mean)); // or the line above would say little
-    }
-
-    [Fact]
     public void The_distance_of_students_moves_the_dependent_words_and_not_the_length_nor_the_floor()
     {
         var settings = Enumerable.Range(0, 4).Select(d => Grammar.Load(Path.Combine(DataFolder(), "students.grammar"), $"Apart[d{d}]")).ToArray();
         Assert.All(settings, g => Assert.Equal(GrammarMoments.MeanLength(settings[0]), GrammarMoments.MeanLength(g), 9));
-        Assert.All(settings, g => Assert.Equal(GrammarMoments.DerivationEntropy(settings[0]), GrammarMoments.DerivationEntropy(g), 9));
+        var floor = LineEntropy.Of(settings[0]);
+        Assert.All(settings, g => Assert.Equal(floor.High, LineEntropy.Of(g).High, 1e-7));
+        Assert.All(settings, g => Assert.True(LineEntropy.Of(g).IsWithin(1e-7)));
         // With the person named just before the verb, and with a clause of its own; each adjective adds a word.
         Assert.Equal([3, 4, 6, 7, 8], Distances(settings[0]));
         Assert.Equal([9, 10, 12, 13, 14], Distances(settings[1]));

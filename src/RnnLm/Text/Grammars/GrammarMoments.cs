@@ -13,7 +13,7 @@ public static class GrammarMoments
     /// <summary>
     /// The mean entropy of a line's derivation, given its topic, in nats (Grenander 1967):
     /// H(X) = −Σ_r P(r)·ln P(r) + Σ_Y E[number of Y in X's rule]·H(Y).
-    /// It bounds the entropy of the line from above, and equals it where no line has two derivations.
+    /// It bounds <see cref="LineEntropy"/> from above, and equals it where no line has two derivations.
     /// </summary>
     public static double DerivationEntropy(Grammar grammar)
     {
