@@ -51,7 +51,7 @@ internal static class GradeCommand
             };
             var files = Files(arguments.GetValue(paths) ?? []);
             var done = 0;
-            var grades = await new NotebookGrader(settings).GradeAsync(files, grade => Console.Error.WriteLine($"{Interlocked.Increment(ref done)} of {files.Length}: {grade.File}"), cancellation);
+            var grades = await new NotebookGrader(settings).GradeAsync(files, grade => Console.Error.WriteLine($"{Interlocked.Increment(ref done)} of {files.Length}: {grade.File}, {GradeReport.Sum(grade)}"), cancellation);
             if (arguments.GetValue(json)) GradeReport.WriteJson(Console.Out, grades, settings.Seed);
             else if (arguments.GetValue(csv)) GradeReport.WriteCsv(Console.Out, grades);
             else GradeReport.WriteTable(Wide(AnsiConsole.Console), grades);

@@ -15,7 +15,7 @@ internal static class GradeReport
         foreach (var grade in grades)
         {
             console.WriteLine();
-            console.WriteLine($"{grade.File}: {(grade.IsGraded ? $"{grade.Earned} of {grade.Points} points" : "not graded")}", new Style(decoration: Decoration.Bold));
+            console.WriteLine($"{grade.File}: {Sum(grade)}", new Style(decoration: Decoration.Bold));
             if (grade.Note is { } note) console.WriteLine(note);
             if (!grade.IsGraded) continue;
             var table = new Table().Border(TableBorder.Rounded).AddColumn("Exercise").AddColumn("State").AddColumn(new TableColumn("Points").RightAligned()).AddColumn("What it looks like");
@@ -38,7 +38,7 @@ internal static class GradeReport
                 ("file", grade.File), ("notebook", grade.Notebook), ("earned", grade.Earned), ("points", grade.Points), ("note", grade.Note), ("seed", seed),
                 ("exercises", grade.Verdicts.Select(v => new
                 {
-                    name = v.Exercise.Name, state = State(v), earned = v.Earned, points = v.Exercise.Points, mistake = v.Mistake?.Name, sentence = v.Sentence,
+                    name = v.Exercise.Name, state = State(v), earned = v.Earned, points = v.Exercise.Points, mistake = v.Mistake?.Name, sentence = v.Sentence, advice = Advice(v),
                 })),
             ]);
         }
@@ -47,16 +47,19 @@ internal static class GradeReport
     /// <summary>A line for each exercise, and one for each notebook that could not be graded.</summary>
     public static void WriteCsv(TextWriter output, IEnumerable<NotebookGrade> grades)
     {
-        output.WriteLine("file,notebook,exercise,state,earned,points,mistake,note,sentence");
+        output.WriteLine("file,notebook,exercise,state,earned,points,mistake,note,sentence,advice");
         foreach (var grade in grades)
         {
-            if (!grade.IsGraded) Row(grade.File, grade.Notebook, "", "not graded", "0", "", "", grade.Note, "");
+            if (!grade.IsGraded) Row(grade.File, grade.Notebook, "", "not graded", "0", "", "", grade.Note, "", "");
             foreach (var v in grade.Verdicts)
-                Row(grade.File, grade.Notebook, v.Exercise.Name, State(v), Number(v.Earned), Number(v.Exercise.Points), v.Mistake?.Name, grade.Note, v.State == VerdictState.NotYet ? v.Sentence : "");
+                Row(grade.File, grade.Notebook, v.Exercise.Name, State(v), Number(v.Earned), Number(v.Exercise.Points), v.Mistake?.Name, grade.Note, v.State == VerdictState.NotYet ? v.Sentence : "", v.State == VerdictState.NotYet ? Advice(v) : "");
         }
 
         void Row(params string?[] cells) => output.WriteLine(string.Join(',', cells.Select(cell => Quote(cell ?? ""))));
     }
+
+    /// <summary>A notebook's points in words.</summary>
+    public static string Sum(NotebookGrade grade) => grade.IsGraded ? $"{grade.Earned} of {grade.Points} points" : "not graded";
 
     private static string State(Verdict verdict) => verdict.State switch
     {
@@ -66,6 +69,9 @@ internal static class GradeReport
     };
 
     private static string Likely(Verdict verdict) => verdict.State == VerdictState.NotYet ? verdict.Mistake?.Name ?? verdict.Sentence : "";
+
+    // What helps the learner: what is said of the mistake, or of single answers, and else where to look.
+    private static string Advice(Verdict verdict) => verdict.Remarks.Count > 0 ? string.Join(' ', verdict.Remarks) : verdict.Mistake?.Explanation ?? verdict.Next;
 
     private static Style Style(Verdict verdict) => new(verdict.State switch { VerdictState.Passed => Color.Green, VerdictState.NotYet => Color.Yellow, _ => Color.Grey });
 

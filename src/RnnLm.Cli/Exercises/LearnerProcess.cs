@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using RnnLm.Cli.Install;
 using RnnLm.Cli.Notebooks;
 using RnnLm.Notebooks;
@@ -12,7 +13,7 @@ namespace RnnLm.Cli.Exercises;
 /// A process that runs a learner's cells and calls the learner's functions. Whatever a notebook prints, declares or redefines, all that is taken from here are
 /// the outputs of those calls; what they should have been is not known here.
 /// </summary>
-internal sealed class LearnerProcess : IAsyncDisposable
+internal sealed partial class LearnerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -56,7 +57,7 @@ internal sealed class LearnerProcess : IAsyncDisposable
         return execution.Status switch
         {
             ExecutionStatus.Ok => null,
-            ExecutionStatus.Error => $"{execution.Reply?["ename"]}: {execution.Reply?["evalue"]}".Split('\n')[0].TrimEnd('.'),
+            ExecutionStatus.Error => OwnNumber().Replace($"{execution.Reply?["ename"]}: {execution.Reply?["evalue"]}".Split('\n')[0].TrimEnd('.'), ""),
             ExecutionStatus.TimedOut => $"It took longer than {limit.TotalSeconds:0} s and was stopped",
             _ => $"It {End!.What}",
         };
@@ -107,4 +108,8 @@ internal sealed class LearnerProcess : IAsyncDisposable
         if (execution.Status == ExecutionStatus.Died) End = ProcessEnd.Of(await process.EndAsync());
         return execution;
     }
+
+    /// <summary>How many cells had run here, which is not the number that the learner sees.</summary>
+    [GeneratedRegex(@"\bcell \d+, (?=line)")]
+    private static partial Regex OwnNumber();
 }

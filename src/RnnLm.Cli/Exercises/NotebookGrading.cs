@@ -69,7 +69,7 @@ internal sealed partial class NotebookGrading(string file, Notebook notebook, st
             }
 
             if (await learner.RunAsync(cell.Source, rest < settings.CellLimit ? rest : settings.CellLimit, cancellation) is not { } failure) continue;
-            if (UnknownName().Match(failure) is { Success: true } unknown && leftOut.Any(source => source.Contains(unknown.Groups["name"].Value, StringComparison.Ordinal))) return false;
+            if (UnknownName().Match(failure) is { Success: true } unknown && leftOut.Any(source => Declares(source, unknown.Groups["name"].Value))) return false;
             if (ExerciseCells.GradeId(cell) is { } id) failures[id] = failure;
             if (learner.End is not { } end) continue;
             ending.Add(cell);
@@ -103,6 +103,9 @@ internal sealed partial class NotebookGrading(string file, Notebook notebook, st
             exercise.ParameterTypes.Count > 0 ? $"The notebook has no {exercise.Symbol} that can be called as {signature}." : $"The notebook has no {exercise.Symbol}.",
             "Run the notebook from its first cell to its last, and mend the first cell that fails.");
     }
+
+    // Perhaps: a name at the left edge of a cell, outside of any braces and loops.
+    private static bool Declares(string source, string name) => Regex.IsMatch(source, $@"^(?!\s|//|for|if|while).*\b{name}\b", RegexOptions.Multiline);
 
     /// <summary>How the compiler says that it does not know a name.</summary>
     [GeneratedRegex(@"CS0(103|246).*?'(?<name>\w+)")]

@@ -60,7 +60,7 @@ public sealed partial class Notebook
         }
         catch (JsonException e)
         {
-            string reason = e.LineNumber is { } line ? $"it is not JSON (line {line + 1})" : "a member of its JSON stands there twice";
+            string reason = string.IsNullOrWhiteSpace(text) ? "the file is empty" : e.LineNumber is { } line ? $"it is not JSON (line {line + 1})" : "a member of its JSON stands there twice";
             throw new NotebookFormatException($"{name} is not a notebook: {reason}.");
         }
         if (root is not JsonObject json || Number(json["nbformat"]) is not { } version)

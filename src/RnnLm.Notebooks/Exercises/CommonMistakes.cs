@@ -9,10 +9,12 @@ internal static class CommonMistakes
     /// <summary>The mistake that explains every case; null if none does, or if the cases are too few to tell.</summary>
     public static Mistake? Of(IReadOnlyList<object[]> cases, IReadOnlyList<object> expected, IReadOnlyList<Outcome> outcomes, double tolerance)
     {
-        if (!outcomes.All(outcome => outcome.IsSound && outcome.Value is not null && Values.Numbers(outcome.Value).All(double.IsFinite))) return null;
+        if (!outcomes.All(outcome => outcome.IsSound && outcome.Value is not null)) return null;
         var calls = cases.Zip(expected, outcomes).Select(call => new AnsweredCall(call.First, call.Second, call.Third.Value!)).ToArray();
         if (calls.Count(call => Values.Difference(call.Right, call.Got, tolerance) is not null) < 2) return null;
-        return Repeated(calls) ?? CommonNumberMistakes.Of(calls, tolerance) ?? CommonPlaceMistakes.Of(calls, tolerance) ?? CommonTextMistakes.Of(calls);
+        // What is infinite, or no number, is told as that; but a list that is right and too long may end in such a thing.
+        var isFinite = calls.All(call => Values.Numbers(call.Got).All(double.IsFinite));
+        return (isFinite ? Repeated(calls) ?? CommonNumberMistakes.Of(calls, tolerance) : null) ?? CommonPlaceMistakes.Of(calls, tolerance) ?? CommonTextMistakes.Of(calls);
     }
 
     /// <summary>Only zeros come back.</summary>

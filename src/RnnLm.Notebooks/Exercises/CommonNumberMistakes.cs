@@ -30,10 +30,23 @@ internal static class CommonNumberMistakes
         var added = gots[largest] - rights[largest];
         if (Explained(right => right + added))
             return new("a constant too many", $"Every number is too {(added > 0 ? "large" : "small")} by {Text(Math.Abs(added))}. Look for what a sum begins with: it is to be 0.");
-        if (Explained(right => right * right)) return new("squared", "These are the squares of the expected numbers: a root is missing, or a square is too many.");
-        if (Explained(Math.Log)) return new("a logarithm too many", "These are the logarithms of the expected numbers; the numbers themselves are wanted.");
-        return OfCounts(calls, tolerance);
+        return EveryNumber.FirstOrDefault(one => Explained(one.Mistake)) is { Name: { } name, Explanation: { } explanation }
+            ? new(name, explanation)
+            : OfCounts(calls, tolerance) ?? OfArgument(calls, tolerance) ?? OfCalls(calls, tolerance);
     }
+
+    // What may be done to each number by itself.
+    private static IReadOnlyList<(string Name, string Explanation, Func<double, double> Mistake)> EveryNumber { get; } =
+    [
+        ("squared", "These are the squares of the expected numbers: a root is missing, or a square is too many.", right => right * right),
+        ("a root too many", "These are the roots of the expected numbers; the numbers themselves are wanted.", Math.Sqrt),
+        ("a logarithm too many", "These are the logarithms of the expected numbers; the numbers themselves are wanted.", Math.Log),
+        ("a logarithm too many", "These are the logarithms, to base 2, of the expected numbers; the numbers themselves are wanted.", Math.Log2),
+        ("a logarithm too many", "These are the logarithms, to base 10, of the expected numbers; the numbers themselves are wanted.", Math.Log10),
+        ("an exponential too many", "These are e to the power of the expected numbers; the numbers themselves are wanted.", Math.Exp),
+        ("turned upside down", "Each number is 1 divided by the expected one: look for a division the wrong way round.", right => 1 / right),
+        ("taken from 1", "Each number is 1 minus the expected one: what is left over, where the part itself is wanted.", right => 1 - right),
+    ];
 
     private static int? GivenBack(AnsweredCall[] calls)
     {
@@ -60,6 +73,33 @@ internal static class CommonNumberMistakes
         }
 
         return null;
+    }
+
+    // A sum that begins with what was given, in the place of zeros.
+    private static Mistake? OfArgument(AnsweredCall[] calls, double tolerance)
+    {
+        var added = Enumerable.Range(0, calls[0].Arguments.Length).FirstOrDefault(i => calls.All(call =>
+            Values.Shape(call.Arguments[i]) == Values.Shape(call.Right)
+            && Values.Numbers(call.Right).Zip(Values.Numbers(call.Arguments[i]), (right, given) => right + given).Zip(Values.Numbers(call.Got)).All(pair => IsClose(pair.First, pair.Second, tolerance))), -1);
+        return added < 0 ? null : new("an argument added", $"Your result is the expected one plus the {Values.Ordinal(added)} argument. Begin the sum with zeros, and not with what was given.");
+    }
+
+    // In each call one factor for all numbers: the whole was divided by a sum, a norm or a count, and should not have been, or by another one.
+    private static Mistake? OfCalls(AnsweredCall[] calls, double tolerance)
+    {
+        double? Factor(AnsweredCall call)
+        {
+            var (rights, gots) = (Values.Numbers(call.Right).ToArray(), Values.Numbers(call.Got).ToArray());
+            if (rights.Count(right => right != 0) < 2) return null;
+            var largest = rights.Index().MaxBy(right => Math.Abs(right.Item)).Index;
+            var factor = gots[largest] / rights[largest];
+            return factor != 0 && rights.Zip(gots).All(pair => IsClose(factor * pair.First, pair.Second, tolerance)) ? factor : null;
+        }
+
+        var factors = calls.Select(Factor).ToArray();
+        if (factors.Contains(null)) return null;
+        var shown = factors.First(factor => !IsClose(1, factor!.Value, tolerance))!.Value;
+        return new("one factor in each call", $"In each call all your numbers are the expected ones times one factor, here {Text(shown)}. Look for what the whole result is divided by or multiplied with: a sum, a norm, a count.");
     }
 
     private static double Count(object value) => value switch

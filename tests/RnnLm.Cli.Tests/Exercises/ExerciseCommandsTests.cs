@@ -105,11 +105,11 @@ public sealed class ExerciseCommandsTests
         var output = new StringWriter { NewLine = "\n" };
         GradeReport.WriteCsv(output, grades);
         Assert.Equal("""
-            file,notebook,exercise,state,earned,points,mistake,note,sentence
-            "a,b.ipynb",02-dot-products,DotProduct,not yet,0,2,first element left out,,It is off.
-            "a,b.ipynb",02-dot-products,DotProduct,passed,2,2,,,
-            c.ipynb,,,not graded,0,,,"It is ""broken"".",
-            '=1+1.ipynb,,,not graded,0,,,It is no notebook.,
+            file,notebook,exercise,state,earned,points,mistake,note,sentence,advice
+            "a,b.ipynb",02-dot-products,DotProduct,not yet,0,2,first element left out,,It is off.,"The first product, a[0]·b[0], is missing: a loop over all elements begins at i = 0."
+            "a,b.ipynb",02-dot-products,DotProduct,passed,2,2,,,,
+            c.ipynb,,,not graded,0,,,"It is ""broken"".",,
+            '=1+1.ipynb,,,not graded,0,,,It is no notebook.,,
 
             """, output.ToString());
         var json = new StringWriter();

@@ -140,7 +140,7 @@ public sealed class NotebookTests
     }
 
     [Theory]
-    [InlineData("", "n.ipynb is not a notebook: it is not JSON (line 1).")]
+    [InlineData("", "n.ipynb is not a notebook: the file is empty.")]
     [InlineData("{\n\"nbformat\": 4,,", "n.ipynb is not a notebook: it is not JSON (line 2).")]
     [InlineData("{\"nbformat\": 4, \"nbformat\": 4}", "n.ipynb is not a notebook: a member of its JSON stands there twice.")]
     [InlineData("[1, 2]", "n.ipynb is not a notebook: it is JSON without an 'nbformat' number.")]

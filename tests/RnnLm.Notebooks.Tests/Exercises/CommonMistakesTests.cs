@@ -34,6 +34,10 @@ public sealed class CommonMistakesTests
         { "a factor too many or too few", v => [v, 1.5 * v] },
         { "a constant too many", v => [(2 * v) + 1, (3 * v) + 1] },
         { "the first element missing", v => [3 * v] },
+        { "taken from 1", v => [1 - (2 * v), 1 - (3 * v)] },
+        { "turned upside down", v => [(2 * v).Map(x => 1 / x), (3 * v).Map(x => 1 / x)] },
+        { "an exponential too many", v => [(2 * v).PointwiseExp(), (3 * v).PointwiseExp()] },
+        { "one factor in each call", v => [2 * v / v.L2Norm(), 3 * v / v.L2Norm()] },
     };
 
     [Fact]

@@ -92,6 +92,7 @@ internal static class AllLossesExercises
                     (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), heaps: true),
                     (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), begin: g[^1]),
                     (h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h), begin: h[0]),
+                    (h, g, Wh) => Carry(h, g, Matrix<double>.Build.DenseIdentity(Wh.RowCount), WayBack.Slope), // not through W_h at all
                 ],
             },
             new("a step left out", "One step of the walk is missing: t goes from T, which is g.Length, down to 1, both included.",
@@ -99,8 +100,16 @@ internal static class AllLossesExercises
             {
                 Variants = [(h, g, Wh) => Walked(h, g, Wh.Transpose(), Backwards(h).SkipLast(1))],
             },
-            new("h(t) instead of h(t−1)", "You multiply by h(t); step t computes h(t) from h(t−1)·W_h, so it is h(t−1) that stands beside W_h.",
-                (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select((delta, n) => h[n + 1].OuterProduct(delta)).Sum()),
+            new("another state than h(t−1)", "Step t computes h(t) from h(t−1)·W_h, so it is h(t−1) that stands beside W_h there, and neither h(t) nor one state for all steps.",
+                (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select((delta, n) => h[n + 1].OuterProduct(delta)).Sum())
+            {
+                Variants =
+                [
+                    (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select(delta => h[0].OuterProduct(delta)).Sum(),
+                    (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select(delta => h[g.Length - 1].OuterProduct(delta)).Sum(),
+                    (h, g, Wh) => Deltas(h, g, Wh.Transpose(), WayBack.Slope).Select(delta => h[g.Length].OuterProduct(delta)).Sum(),
+                ],
+            },
         ],
         Hints = new(
             "Walk back once. At $h(t)$ two gradients meet: that of $\\mathcal L(t)$ and what is carried from $h(t+1)$. Add them; go through $f$; leave a term behind; go through $W_h$.",
@@ -144,8 +153,11 @@ internal static class AllLossesExercises
                 (x, g, V) => ByWord(x, g, V, uses => uses[0])),
             new("mean over the uses", "You take the mean over a word's uses; the loss is a sum, and so every use counts in full.",
                 (x, g, V) => ByWord(x, g, V, uses => uses.Aggregate((a, b) => a + b) / uses.Length)),
-            new("rows by position", "You put the gradient of step n into row n; it belongs to the row of the word that was read there, x[n].",
-                (x, g, V) => ByWord([.. Enumerable.Range(0, x.Length)], g, V, uses => uses[0])),
+            new("gradients in other rows", "The gradient of step n, g[n], belongs to the row of the word that was read there, x[n]: not to row n, and not to the word before or after it.",
+                (x, g, V) => ByWord([.. Enumerable.Range(0, x.Length)], g, V, uses => uses[0]))
+            {
+                Variants = [(x, g, V) => EmbeddingGradientOf(x[1..], g[..^1], V), (x, g, V) => EmbeddingGradientOf(x[..^1], g[1..], V)],
+            },
             new("every row touched", "Every row gets a gradient; words that were not read did not take part in the loss, and their rows stay 0.",
                 (x, g, V) => Matrix<double>.Build.Dense(V, g[0].Count, (_, j) => g.Sum(row => row[j]))),
             new("a word left out", "The loop leaves out a word of the text: n runs over all of x, from 0 while n < x.Length.",

@@ -48,7 +48,7 @@ internal static class ChainRuleExercises
             new("x treated like y", "You give x the same gradient as y; only y branches, x goes through a = x + y alone.",
                 (x, y, z) => [Math.Max(y, z) + (y > z ? x + y : 0), Math.Max(y, z) + (y > z ? x + y : 0), y > z ? 0 : x + y]),
             new("maximum like a sum", "You let the maximum pass its gradient on to both y and z; it depends on the larger alone, and the smaller gets 0.",
-                (x, y, z) => [Math.Max(y, z), Math.Max(y, z) + x + y, x + y]),
+                (x, y, z) => [Math.Max(y, z), Math.Max(y, z) + x + y, x + y]) { Variants = [(x, y, z) => [Math.Max(y, z), Math.Max(y, z) + ((x + y) / 2), (x + y) / 2]] },
             new("maximum to the smaller", "You let the maximum pass its gradient on to the smaller of y and z; it is the larger that it depends on.",
                 (x, y, z) => [Math.Max(y, z), Math.Max(y, z) + (y < z ? x + y : 0), y < z ? 0 : x + y])
             {

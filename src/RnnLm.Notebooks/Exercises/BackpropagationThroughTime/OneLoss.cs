@@ -212,7 +212,8 @@ internal static class OneLossExercises
                 ],
             },
             new("W_h not transposed", Slips.NotTransposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i, WayBack.Slope)),
-            new("result transposed", Slips.Transposed, (h, g, Wh, t, i) => WayBack.Term(h, g, Wh, t, i).Transpose()),
+            new("the uses added up", "You add up the uses from i to t; the one at step i alone is asked for. Multiply with h(i−1) once, after the loop.",
+                (h, g, Wh, t, i) => Enumerable.Range(i, t - i + 1).Select(use => WayBack.Term(h, g, Wh, t, use)).Sum()),
             new("another state than h(i−1)", "Step i computes h(i) from h(i−1)·W_h, so it is h(i−1) that stands beside W_h, and no other state.",
                 (h, g, Wh, t, i) => h[i].OuterProduct(WayBack.Back(h, g, Wh.Transpose(), t, i, WayBack.Slope).PointwiseMultiply(WayBack.Slope(h[i]))))
             {

@@ -60,12 +60,16 @@ internal static class ProofExercises
             {
                 Variants = [(w, h0, x, y, e) => OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y), (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, h0, x, y)) / 2],
             },
-            new("another ε", "That is the slope itself, or the difference for a very small ε of your own. Take the ε that is given, so that the next cells can see how the error depends on it.",
-                (w, h0, x, y, _) => Slope(w, h0, x, y)),
-            new("a loss left out", "Every step has a loss, the first one and the last one too, and they are added up.",
+            new("another ε", "That is the slope itself, or the difference for an ε of your own. Take the ε that is given, so that the next cells can see how the error depends on it.",
+                (w, h0, x, y, _) => Slope(w, h0, x, y))
+            {
+                Variants = [(w, h0, x, y, e) => (OneUnit(w + (e / 2), h0, x, y) - OneUnit(w - (e / 2), h0, x, y)) / e],
+            },
+            new("another sum of losses", "Every step has a loss, the first one and the last one too, taken of the new h(t) and of y(t), and they are added up.",
                 (w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n == x.Length - 1))
             {
-                Variants = [(w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n < x.Length - 1), (w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n > 0)],
+                Variants = [(w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n < x.Length - 1), (w, h0, x, y, e) => Difference(w, h0, x, y, e, n => n > 0),
+                    (w, h0, x, y, e) => (EarlyLosses(w + e, h0, x, y) - EarlyLosses(w - e, h0, x, y)) / (2 * e)],
             },
             new("h(0) taken for zero", "You begin at h = 0; the first state is given as h0.",
                 (w, h0, x, y, e) => (OneUnit(w + e, 0, x, y) - OneUnit(w - e, 0, x, y)) / (2 * e)),
@@ -80,8 +84,16 @@ internal static class ProofExercises
                 "the second run begins where the first ended",
                 "h stands outside of your Loss, so the run with w−ε goes on from the last state of the other; each run begins at h0.",
                 (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y) - OneUnit(w - e, LastState(w + e, h0, x), x, y)) / (2 * e)),
-            new("a network forgetting its state", "Each step starts from h0 again; after the first step it is the new h that goes into the next.",
-                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, forgets: true) - OneUnit(w - e, h0, x, y, forgets: true)) / (2 * e)),
+            new("another step than the network's", "One step is h(t) = tanh(h(t−1)·w + x(t)): the whole sum goes through tanh, and the new h, not h0, goes into the next step.",
+                (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, forgets: true) - OneUnit(w - e, h0, x, y, forgets: true)) / (2 * e))
+            {
+                Variants =
+                [
+                    (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, step: (sum, input) => sum + input) - OneUnit(w - e, h0, x, y, step: (sum, input) => sum + input)) / (2 * e),
+                    (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, step: (sum, input) => Math.Tanh(sum) + input) - OneUnit(w - e, h0, x, y, step: (sum, input) => Math.Tanh(sum) + input)) / (2 * e),
+                    (w, h0, x, y, e) => (OneUnit(w + e, h0, x, y, step: Sigmoid) - OneUnit(w - e, h0, x, y, step: Sigmoid)) / (2 * e),
+                ],
+            },
         ],
         Hints = new(
             "Run the whole network twice, with a slightly larger and a slightly smaller $w$, and see how much the loss changes. No chain rule.",
@@ -138,22 +150,38 @@ internal static class ProofExercises
                     (h, g, W) => Untied(h, g, _ => W[^1].Transpose(), WayBack.Slope),
                 ],
             },
-            new("h(s) instead of h(s−1)", "Step s computes h(s) from h(s−1)·W⁽ˢ⁾, so it is h(s−1) that stands beside its copy.",
-                (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, later: 1)),
+            new("another state than h(s−1)", "Step s computes h(s) from h(s−1)·W⁽ˢ⁾, so it is h(s−1) that stands beside its copy, and no other state.",
+                (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, beside: s => s))
+            {
+                Variants =
+                [
+                    (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, beside: _ => W.Length - 1),
+                    (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, beside: _ => 0),
+                ],
+            },
             new("not carried to the earlier copies", "The gradient of the last copy is right; for the earlier ones g has to go back first, step by step, from h(T) to h(s): they made h(T−1), and so have their part in ℒ(T).",
                 (h, g, W) => [.. Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope).Select((gradient, n) => n == W.Length - 1 ? gradient : gradient * 0)])
             {
                 Variants = [(h, g, W) => [.. WayBack.Steps(W.Length).Select(t => h[t - 1].OuterProduct(g.PointwiseMultiply(WayBack.Slope(h[t]))))]],
             },
             new("copies not transposed", Slips.NotTransposed, (h, g, W) => Untied(h, g, s => W[s - 1], WayBack.Slope)),
-            new("f′ missing", "You leave f′ out; every step goes back through f first, with its factor 1 − h(s)².",
-                (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.NoSlope)),
+            new("f′ missing", "f′ is missing somewhere: every step goes back through f first, with its factor 1 − h(s)², before its copy's gradient is taken and before the walk crosses the copy.",
+                (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.NoSlope))
+            {
+                Variants =
+                [
+                    (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, onTheWay: WayBack.NoSlope),
+                    (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.NoSlope, onTheWay: WayBack.Slope),
+                ],
+            },
             new("the wrong slope", Slips.WrongSlope, (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.SlopeOfOutput))
             {
                 Variants =
                 [
                     .. WayBack.OtherSlopes.Append(WayBack.SlopeWithoutSquare).Select<Func<Vector<double>, Vector<double>>, Copies>(slope =>
                         (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), slope)),
+                    (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, slopeOf: s => s - 1),
+                    (h, g, W) => Untied(h, g, s => W[s - 1].Transpose(), WayBack.Slope, slopeOf: _ => W.Length),
                 ],
             },
             new("order turned round", "Your list begins with the last copy; it is to begin with that of step 1.",
@@ -172,12 +200,14 @@ internal static class ProofExercises
     };
 
     // Σ ½(h − y)² of a network of one unit, or with a mistake in it.
-    private static double OneUnit(double w, double h0, double[] x, double[] y, bool forgets = false, Func<int, bool>? counts = null)
+    private static double OneUnit(
+        double w, double h0, double[] x, double[] y, bool forgets = false, Func<int, bool>? counts = null, Func<double, double, double>? step = null)
     {
+        step ??= (sum, input) => Math.Tanh(sum + input);
         var (h, sum) = (h0, 0.0);
         for (var t = 0; t < x.Length; t++)
         {
-            h = Math.Tanh(((forgets ? h0 : h) * w) + x[t]);
+            h = step((forgets ? h0 : h) * w, x[t]);
             if (counts?.Invoke(t) ?? true) sum += (h - y[t]) * (h - y[t]) / 2;
         }
 
@@ -203,17 +233,38 @@ internal static class ProofExercises
         return sum;
     }
 
+    private static double Sigmoid(double sum, double input) => 1 / (1 + Math.Exp(-sum - input));
+
+    // Each loss taken of the state before its step.
+    private static double EarlyLosses(double w, double h0, double[] x, double[] y)
+    {
+        var (h, sum) = (h0, 0.0);
+        for (var t = 0; t < x.Length; t++)
+        {
+            sum += (h - y[t]) * (h - y[t]) / 2;
+            h = Math.Tanh((h * w) + x[t]);
+        }
+
+        return sum;
+    }
+
     private static double LastState(double w, double h0, double[] x) => x.Aggregate(h0, (h, input) => Math.Tanh((h * w) + input));
 
     private static Matrix<double>[] Untied(
-        Vector<double>[] h, Vector<double> g, Func<int, Matrix<double>> way, Func<Vector<double>, Vector<double>> slope, int later = 0)
+        Vector<double>[] h,
+        Vector<double> g,
+        Func<int, Matrix<double>> way,
+        Func<Vector<double>, Vector<double>> slope,
+        Func<int, int>? beside = null,
+        Func<int, int>? slopeOf = null,
+        Func<Vector<double>, Vector<double>>? onTheWay = null)
     {
         var gradients = new Matrix<double>[h.Length - 1];
         for (var s = gradients.Length; s >= 1; s--)
         {
-            var delta = g.PointwiseMultiply(slope(h[s]));
-            gradients[s - 1] = h[s - 1 + later].OuterProduct(delta);
-            g = delta * way(s);
+            var state = h[slopeOf?.Invoke(s) ?? s];
+            gradients[s - 1] = h[beside?.Invoke(s) ?? s - 1].OuterProduct(g.PointwiseMultiply(slope(state)));
+            g = g.PointwiseMultiply((onTheWay ?? slope)(state)) * way(s);
         }
 
         return gradients;

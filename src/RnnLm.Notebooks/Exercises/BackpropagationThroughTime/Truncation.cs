@@ -51,10 +51,15 @@ internal static class TruncationExercises
             {
                 Variants = [(terms, K) => [Sum(terms, t => t - K + 2), Sum(terms, t => InChunk(t, K))], (terms, K) => [Sum(terms, _ => 1), Sum(terms, t => InChunk(t, K))]],
             },
-            new("chunks of another length", "Your chunks do not have K steps: the first one goes from 1 to K, the next begins at K + 1.",
+            new("chunks of another length", "Your chunks do not have K steps: the first one goes from 1 to K, the next begins at K + 1, and there are as many as it takes.",
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => InChunk(t, K + 1))])
             {
-                Variants = [(terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => InChunk(t, K - 1))]],
+                Variants =
+                [
+                    (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => InChunk(t, K - 1))],
+                    (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => InChunk(t, (terms.RowCount + K - 1) / K))], // K chunks
+                    (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => (t - 1) / K)], // the chunk's number for its first step
+                ],
             },
             new("chunks shifted by one", "Your chunks begin at steps K, 2K, …; counting from 1, they begin at 1, K + 1, 2K + 1, …: mind (t − 1) / K.",
                 (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t / K * K)]),
@@ -69,8 +74,11 @@ internal static class TruncationExercises
                 "rows and columns exchanged",
                 "Only the diagonal comes in, where t = i. The row of the table is the loss, t, the column the use, i, and i ≤ t.",
                 (terms, K) => [Sum(terms.Transpose(), t => t - K + 1), Sum(terms.Transpose(), t => InChunk(t, K))]),
-            new("short last chunk dropped", "Your second sum ends with the last whole chunk; here the rest of the text counts as a shorter chunk.",
-                (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t > terms.RowCount / K * K ? int.MaxValue : InChunk(t, K))]),
+            new("losses left out of the chunks", "Losses are missing in your second sum: each step of a chunk has one, and not its last step alone; and the rest of the text counts as a shorter chunk.",
+                (terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t > terms.RowCount / K * K ? int.MaxValue : InChunk(t, K))])
+            {
+                Variants = [(terms, K) => [Sum(terms, t => t - K + 1), Sum(terms, t => t % K == 0 ? InChunk(t, K) : int.MaxValue)]],
+            },
         ],
         Hints = new(
             "Colour the table: looking back is a band along the diagonal, $K$ cells wide; chunks are triangles along the diagonal, with nothing between them.",

@@ -32,9 +32,9 @@ internal static class WayBack
     /// <summary>The square of 1 − h² forgotten: 1 − h.</summary>
     public static Vector<double> SlopeWithoutSquare(Vector<double> h) => 1 - h;
 
-    /// <summary>Other slips with the slope: h², 1 + h², and the sigmoid's h(1 − h).</summary>
+    /// <summary>Other slips with the slope: h², 1 + h², the sigmoid's h(1 − h), and −2h, the slope of the slope.</summary>
     public static IReadOnlyList<Func<Vector<double>, Vector<double>>> OtherSlopes =>
-        [h => h.PointwiseMultiply(h), h => 1 + h.PointwiseMultiply(h), h => h.PointwiseMultiply(1 - h)];
+        [h => h.PointwiseMultiply(h), h => 1 + h.PointwiseMultiply(h), h => h.PointwiseMultiply(1 - h), h => -2 * h];
 
     /// <summary>From ∂ℒ/∂h(t) to ∂ℒ/∂h(i): step by step ⊙ f′, then · <paramref name="way"/>, which is W_hᵀ where it is right.</summary>
     public static Vector<double> Back(

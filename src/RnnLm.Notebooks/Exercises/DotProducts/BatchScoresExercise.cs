@@ -88,7 +88,10 @@ internal static class BatchScoresExercise
                 "the bias added with every product",
                 "b2[j] stands inside the innermost loop, so it is added once for each l. It is added once for each word.",
                 (H, U, b2) => Faults(H, U, U.RowCount * b2, left: 0, adds: true, byRow: false)),
-            new("the bias left out", "The products are right; b2 is still to be added.", (H, U, b2) => H * U),
+            new("the bias left out", "The products are right; b2 is missing, or subtracted, where it is to be added.", (H, U, b2) => H * U)
+            {
+                Variants = [(H, U, b2) => Faults(H, U, -b2, left: 0, adds: true, byRow: false)],
+            },
         ],
         Hints = new(
             "Follow one number, Z[0, 0], by hand and compare it with the equation: how many products does it add, and which number of b2?",

@@ -49,7 +49,10 @@ internal static class OutputLayerExercise
             new(
                 "the exponential overflows",
                 "Where a score exceeds 709, e^z is infinite, and infinity divided by infinity is no number. Subtract the largest score first; the result stays the same.",
-                (h, U, b2) => Scores(h, U, b2).PointwiseExp() / Scores(h, U, b2).PointwiseExp().Sum()),
+                (h, U, b2) => Scores(h, U, b2).PointwiseExp() / Scores(h, U, b2).PointwiseExp().Sum())
+            {
+                Variants = [(h, U, b2) => Less(h, U, b2, z => z.Minimum()), (h, U, b2) => Less(h, U, b2, z => z.Average())],
+            },
             new("divided without the exponential", "A score divided by the sum of the scores is no probability: it can be negative. Take the exponential first.", (h, U, b2) => Scores(h, U, b2) / Scores(h, U, b2).Sum()),
             new(
                 "not divided by the sum",
@@ -80,6 +83,14 @@ internal static class OutputLayerExercise
     }
 
     private static Vector<double> Scores(Vector<double> h, Matrix<double> U, Vector<double> b2) => (h * U) + b2;
+
+    // The softmax where something else than the largest score is subtracted first.
+    private static Vector<double> Less(Vector<double> h, Matrix<double> U, Vector<double> b2, Func<Vector<double>, double> subtracted)
+    {
+        var z = Scores(h, U, b2);
+        var exponentials = (z - subtracted(z)).PointwiseExp();
+        return exponentials / exponentials.Sum();
+    }
 
     private static Vector<double> Softmax(Vector<double> z)
     {

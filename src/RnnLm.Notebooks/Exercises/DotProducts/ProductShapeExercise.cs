@@ -36,7 +36,7 @@ internal static class ProductShapeExercise
                 "The inner sizes must be equal and then disappear. What is left are the outer ones, A[0] and B[1].",
                 (A, B) => A[1] == B[0] ? [A[1], B[0]] : [])
             {
-                Variants = [(A, B) => A[1] == B[0] ? [A[0], B[0]] : [], (A, B) => A[1] == B[0] ? [A[1], B[1]] : []],
+                Variants = [(A, B) => A[1] == B[0] ? [A[0], B[0]] : [], (A, B) => A[1] == B[0] ? [A[1], B[1]] : [], (A, B) => A[1] == B[0] ? [A[0], A[1], B[1]] : []],
             },
             new("rows and columns swapped", "The result has the rows of A and the columns of B, in this order.", (A, B) => A[1] == B[0] ? [B[1], A[0]] : []),
             new("rule not checked", "Where A has not as many columns as B has rows there is no product: return [].", (A, B) => [A[0], B[1]]),

@@ -50,12 +50,12 @@ internal static class TextProbabilityExercise
             new(
                 "another base than e",
                 "These are bits, or digits. ln is Math.Log, the natural logarithm.",
-                p => p.Sum(Math.Log2)) { Variants = [p => p.Sum(Math.Log10)] },
+                p => p.Sum(Math.Log2)) { Variants = [p => p.Sum(Math.Log10), p => -p.Sum(Math.Log2)] },
             new(
                 "P in the place of ln P",
                 "That is the probability itself, which is 0 for a long text. Its logarithm is wanted, the sum of the words' logarithms.",
                 p => p.Aggregate(1.0, (product, x) => product * x)),
-            new("mean in the place of the sum", "You divided by the number of words. That is of use later, as the loss; here the whole text is asked for.", p => p.Average(Math.Log)),
+            new("mean in the place of the sum", "You divided by the number of words. That is of use later, as the loss; here the whole text is asked for.", p => p.Average(Math.Log)) { Variants = [p => -p.Average(Math.Log)] },
             new("sign turned round", "That is −ln P, the surprise. ln P itself is negative, since P is less than 1.", p => -p.Sum(Math.Log)),
         ],
         Hints = new(

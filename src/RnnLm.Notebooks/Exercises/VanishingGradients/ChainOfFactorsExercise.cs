@@ -32,7 +32,7 @@ internal static class ChainOfFactorsExercise
             [2.0, new[] { 0.5, -1.0 }],
             [0.9, random.Array(3)],
             [-1.7, random.Array(5)], // an odd number of steps: the product is negative
-            [1.3, random.Array(4)],
+            [-1.3, random.Array(3)],
         ],
         Wrong =
         [
@@ -45,7 +45,7 @@ internal static class ChainOfFactorsExercise
             {
                 Variants = [(w, a) => w * Product(w, a, Slope), (w, a) => Product(w * w, a, Slope)],
             },
-            new("the wrong slope", "tanh′(a) is 1 − tanh²(a): tanh of a, taken once, then squared, then taken from 1.",
+            new("the wrong slope", "tanh′(a) is 1 − tanh²(a): tanh of a, taken once, then squared, then taken from 1. The a(t) that you are given goes into tanh as it is.",
                 (w, a) => Product(w, a, x => 1 - (x * x)))
             {
                 Variants =
@@ -56,12 +56,16 @@ internal static class ChainOfFactorsExercise
                     (w, a) => Product(w, a, Math.Tanh),
                     (w, a) => Product(w, a, x => 1 + Math.Pow(Math.Tanh(x), 2)),
                     (w, a) => Product(w, a, x => 1 / Math.Cosh(x)),
+                    (w, a) => Product(w, a, x => -2 * Math.Tanh(x)),
+                    (w, a) => Product(w, a, x => 1 - Math.Tanh(x * x)),
+                    (w, a) => Product(w, a, x => Slope(w * x)),
+                    (w, a) => a.Aggregate((H: 0.0, Product: 1.0), (now, x) => (Math.Tanh((w * now.H) + x), now.Product * w * Slope((w * now.H) + x))).Product, // a taken for x
                 ],
             },
             new("brackets missing", "Without brackets 1 − tanh² · w multiplies tanh² alone by w: (1 − tanh²(a)) · w.",
                 (w, a) => a.Aggregate(1.0, (product, x) => product * (1 - (Math.Tanh(x) * Math.Tanh(x) * w)))),
             new("sum instead of product", "You add the factors; the chain rule multiplies what lies one behind the other.",
-                (w, a) => a.Sum(x => (1 - (Math.Tanh(x) * Math.Tanh(x))) * w)),
+                (w, a) => a.Sum(x => Slope(x) * w)) { Variants = [(w, a) => a.Average(x => Slope(x) * w)] },
             new("the derivative of sigmoid", "That is the slope of the sigmoid, σ(a)(1 − σ(a)); this unit has tanh.",
                 (w, a) => a.Aggregate(1.0, (product, x) => product * w * Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2))),
             new(

@@ -78,16 +78,18 @@ internal static class CostOfForgettingExercise
             {
                 Variants = [(d, m, o, from, to) => Inside(d, m, o, from, to).Average(p => Math.Abs(Nats(p)))],
             },
-            new("words outside the range", "Leave out the words whose distance is below `from`, and those above `to`.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats))
+            new("words outside the range", "It is a word's distance that counts, distances[n], and not its place n: leave out those below `from`, and those above `to`.", (d, m, o, _, _) => Inside(d, m, o, 0, int.MaxValue).Average(Nats))
             {
-                Variants = [(d, m, o, from, _) => Inside(d, m, o, from, int.MaxValue).Average(Nats), (d, m, o, _, to) => Inside(d, m, o, 0, to).Average(Nats)],
+                Variants = [(d, m, o, from, _) => Inside(d, m, o, from, int.MaxValue).Average(Nats), (d, m, o, _, to) => Inside(d, m, o, 0, to).Average(Nats),
+                    (d, m, o, from, to) => Inside([.. Enumerable.Range(0, d.Length)], m, o, from, to).Sum(Nats) / Inside([.. Enumerable.Range(0, d.Length)], m, o, from, to).Count()],
             },
             new(
-                "an end of the range left out",
-                "A word at exactly the distance `from` or `to` belongs to the range: ≤, not <.",
+                "words of the range left out",
+                "Every word of the range counts, those at exactly the distance `from` or `to`, too: ≤, not <. And the return stands after the loop.",
                 (d, m, o, from, to) => Inside(d, m, o, from, to - 1).Average(Nats))
             {
-                Variants = [(d, m, o, from, to) => Inside(d, m, o, from + 1, to).Average(Nats), (d, m, o, from, to) => Inside(d, m, o, from + 1, to - 1).Select(Nats).DefaultIfEmpty().Average()],
+                Variants = [(d, m, o, from, to) => Inside(d, m, o, from + 1, to).Average(Nats), (d, m, o, from, to) => Inside(d, m, o, from + 1, to - 1).Select(Nats).DefaultIfEmpty().Average(),
+                    (d, m, o, from, to) => Nats(Inside(d, m, o, from, to).First()), (d, m, o, from, to) => Nats(Inside(d, m, o, from, to).Last())],
             },
             new(
                 "one loss alone",

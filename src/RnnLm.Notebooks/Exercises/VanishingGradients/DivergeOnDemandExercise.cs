@@ -55,12 +55,22 @@ internal static class DivergeOnDemandExercise
                     (w, rate, n) => Descent(w, n, (x, _) => x - (2 * rate * Gradient(x))),
                     (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / 2)),
                     (w, rate, n) => Descent(w, n, (x, _) => x),
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * (Math.Pow(x, 10) - 1))),
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * (Math.Pow(x, 10) - 1) / 2)),
                 ],
             },
             new(
                 "w to the tenth in the gradient",
                 "The derivative of w¹⁰ is 10·w⁹, with one w fewer than h(10) has.",
-                (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x))) { Variants = [(w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x * 9 / 10))] },
+                (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x)))
+            {
+                Variants =
+                [
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) * x * 9 / 10)),
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (rate * Gradient(x) / x)),
+                    (w, rate, n) => Descent(w, n, (x, _) => x - (rate * (Math.Pow(x, 10) - 1) * 10 * 9 * x)),
+                ],
+            },
             new("the error left out", "You step by 10·w⁹ alone; the chain rule begins with ∂ℒ/∂h(10) = w¹⁰ − 1.", (w, rate, n) => Descent(w, n, (x, _) => x - (rate * 10 * Math.Pow(x, 9)))),
             new("the gradient of the first w throughout", "You go on with the gradient at the first w; each update takes it at the present one.", (w, rate, n) => Descent(w, n, (x, first) => x - (rate * Gradient(first)))),
             new("the loss after each update", "These are the losses after each update; the first loss is that of the w that was given.", (w, rate, n) => [.. Descent(w, n + 1, (x, _) => x - (rate * Gradient(x))).Skip(1)]),
@@ -81,6 +91,7 @@ internal static class DivergeOnDemandExercise
                     (w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Pow(x, 10) - 1)],
                     (w, rate, n) => [.. Weights(w, rate, n).Select(x => (Math.Pow(x, 10) - 1) / 2)],
                     (w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Abs(Math.Pow(x, 10) - 1) / 2)],
+                    (w, rate, n) => [.. Weights(w, rate, n).Select(x => Math.Abs(Math.Pow(x, 10) - 1))],
                 ],
             },
         ],

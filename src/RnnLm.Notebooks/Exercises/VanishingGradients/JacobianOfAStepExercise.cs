@@ -59,6 +59,8 @@ internal static class JacobianOfAStepExercise
                     (wh, a) => Slopes(a, x => 1 + Math.Pow(Math.Tanh(x), 2)) * wh.Transpose(),
                     (wh, a) => Slopes(a, x => Math.Pow(TanhSlope(x), 2)) * wh.Transpose(),
                     (wh, a) => Slopes(a, x => 1 / Math.Cosh(x)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => -2 * Math.Tanh(x) * TanhSlope(x)) * wh.Transpose(),
+                    (wh, a) => Slopes(a, x => (1 - Math.Tanh(x)) * Math.Tanh(x)) * wh.Transpose(),
                     (wh, a) => Slopes(a, x => Math.Exp(-x) / Math.Pow(1 + Math.Exp(-x), 2)) * wh.Transpose(), // the sigmoid's
                 ],
             },

@@ -44,8 +44,16 @@ internal static class NormsByLagExercise
         ],
         Wrong =
         [
-            new("the steps in forward order", "You begin with the slopes of step 1; the gradient comes from the end, so the first step back is through step T.",
-                (wh, slopes, g) => WalkBack(wh.Transpose(), slopes, g)),
+            new("the slopes of other steps", "The gradient comes from the end: the first step back is through step T and takes the last slopes, the next through step T − 1, and so on to step 1.",
+                (wh, slopes, g) => WalkBack(wh.Transpose(), slopes, g))
+            {
+                Variants =
+                [
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Select(_ => slopes[^1])], g),
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Select(_ => slopes[0])], g),
+                    (wh, slopes, g) => WalkBack(wh.Transpose(), [.. slopes.Reverse().Skip(1), slopes[0]], g),
+                ],
+            },
             new("W_h not transposed", "You multiply by W_h on the way back; a row gradient goes back through its transpose, g·W_hᵀ.",
                 (wh, slopes, g) => WalkBack(wh, [.. slopes.Reverse()], g)),
             new("half a step", "A step back has two factors, first the slopes f′(a(t)), then W_hᵀ; the norm is noted after both of them.",

@@ -55,15 +55,24 @@ internal static class ShareOfTheLastExercise
                 terms => Accumulate(Along(terms, Total(terms)))),
             new("not added up", "That is the share of each use alone; the last k together are the sum of theirs.",
                 terms => [.. Along(terms, Total(terms)).Reverse()]),
-            new("not divided by ‖g‖²", "The shares do not reach 1: all ⟨g_i, g⟩ together are ⟨g, g⟩ = ‖g‖², so divide by ‖g‖², the square.",
+            new("not divided by ‖g‖²", "The shares do not reach 1: all ⟨g_i, g⟩ together are ⟨g, g⟩ = ‖g‖², so divide by ‖g‖², the square. For a matrix ‖·‖ is FrobeniusNorm(); its L2Norm() is the largest singular value.",
                 terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Total(terms).FrobeniusNorm())])
             {
-                Variants = [terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Math.Pow(Total(terms).FrobeniusNorm(), 2))]],
+                Variants = [terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Math.Pow(Total(terms).FrobeniusNorm(), 2))],
+                    terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * Math.Pow(Total(terms).FrobeniusNorm() / Total(terms).L2Norm(), 2))]],
             },
             new("the norm of the partial sum", "‖g_(T−k+1) + … + g_T‖/‖g‖ compares lengths, not directions: a partial sum may be long and point elsewhere.",
-                terms => [.. Enumerable.Range(1, terms.Length).Select(k => Total(terms[^k..]).FrobeniusNorm() / Total(terms).FrobeniusNorm())]),
+                terms => [.. Enumerable.Range(1, terms.Length).Select(k => Total(terms[^k..]).FrobeniusNorm() / Total(terms).FrobeniusNorm())])
+            {
+                Variants = [terms => [.. Enumerable.Range(1, terms.Length).Select(k => Math.Pow(Total(terms[^k..]).FrobeniusNorm() / Total(terms).FrobeniusNorm(), 2))]],
+            },
             new("absolute values", "A use may pull against g; its ⟨g_i, g⟩ is negative then, and counts with its sign.",
                 terms => Accumulate(Along(terms, Total(terms)).Reverse().Select(Math.Abs))),
+            new("another g", "g is the sum of all terms, g_1 + … + g_T: neither their mean nor a single one of them.",
+                terms => [.. Accumulate(Along(terms, Total(terms)).Reverse()).Select(s => s * terms.Length)])
+            {
+                Variants = [terms => Accumulate(Along(terms, terms[^1]).Reverse()), terms => Accumulate(Along(terms, terms[0]).Reverse())],
+            },
             new("the last use left out", "The last use itself belongs to the last k: with k = 1 it is g_T alone.",
                 terms => Accumulate(Along(terms, Total(terms)).Reverse().Skip(1).Append(0))),
         ],

@@ -46,7 +46,7 @@ internal static class VanishingOrExplodingExercise
             new("the last norm alone", "You compare the last norm with the thresholds; where the gradient began matters as much, since a factor is a ratio.",
                 norms => Class(norms[^1])),
             new("the whole ratio", "last/first is the factor over all steps; take the ℓ-th root of it to have the factor of one step.",
-                norms => Class(norms[^1] / norms[0])),
+                norms => Class(norms[^1] / norms[0])) { Variants = [norms => Class(Math.Sqrt(norms[^1] / norms[0]))] },
             new("1/ℓ in integers", "1 / (norms.Length - 1) divides whole numbers and gives 0, and anything to the power 0 is 1; write 1.0.",
                 norms => Class(Math.Pow(norms[^1] / norms[0], norms.Length > 2 ? 0 : 1))),
             new(
@@ -56,8 +56,8 @@ internal static class VanishingOrExplodingExercise
             {
                 Variants = [norms => Class(Math.Pow(norms[^1] / norms[0], 1.0 / (norms.Length - 2)))],
             },
-            new("the last step alone", "You look at the last step alone; single steps go up and down, and the factor per step is their geometric mean.",
-                norms => Class(norms[^1] / norms[^2])),
+            new("one step alone", "You look at one step alone, the first or the last; single steps go up and down, and the factor per step is their geometric mean.",
+                norms => Class(norms[^1] / norms[^2])) { Variants = [norms => Class(norms[1] / norms[0])] },
             new("the mean of the ratios", "You average the ratios of neighbours; ratios multiply, so it is their geometric mean that counts, (last/first)^(1/ℓ).",
                 norms => Class(Enumerable.Range(1, norms.Length - 1).Average(l => norms[l] / norms[l - 1]))),
             new("\"neither\" left out", "Between 0.95 and 1.05 the answer is \"neither\"; you compare with 1 alone.",

@@ -109,7 +109,7 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
             return sum;
         }),
         ("divided by how many there are", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), wh * (x + c).PointwiseMultiply(s))) / g.Length),
-        ("h(t) instead of h(t−1)", (h, g, wh) =>
+        ("another state than h(t−1)", (h, g, wh) =>
         {
             var (sum, carried) = (wh * 0, h[0] * 0);
             for (var t = g.Length; t >= 1; t--)
@@ -164,8 +164,24 @@ public sealed class BackThroughTimeTests() : FunctionExerciseTests<Gradient>(Exe
             return sum;
         }),
         ("rows and columns exchanged", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s) * wh.Transpose())).Transpose()),
+        ("another state than h(t−1)", (h, g, wh) => Learnt(h, g, wh, wh * 0, delta => h[0].OuterProduct(delta))),
+        ("an argument added", (h, g, wh) => Learnt(h, g, wh, wh, null)),
+        ("carried from another step", (h, g, wh) => Loop(h, g, wh, (x, c, s) => ((x + c).PointwiseMultiply(s), (x + c).PointwiseMultiply(s)))), // not through W_h
         (null, (h, g, wh) => Loop(h, g, wh, (x, c, _) => (x + c, (x + c) * wh.Transpose())).Transpose()), // two mistakes at once
     ];
+
+    private static Matrix<double> Learnt(Vector<double>[] h, Vector<double>[] g, Matrix<double> wh, Matrix<double> begin, Func<Vector<double>, Matrix<double>>? use)
+    {
+        var (sum, carried) = (begin, h[0] * 0);
+        for (var t = g.Length; t >= 1; t--)
+        {
+            var delta = (g[t - 1] + carried).PointwiseMultiply(Learner.Slope(h[t]));
+            sum += use?.Invoke(delta) ?? h[t - 1].OuterProduct(delta);
+            carried = delta * wh.Transpose();
+        }
+
+        return sum;
+    }
 
     private static Matrix<double> Over(Vector<double>[] h, Vector<double>[] g, Matrix<double> wh, IEnumerable<int> steps)
     {
@@ -212,7 +228,8 @@ public sealed class EmbeddingGradientTests() : FunctionExerciseTests<Func<int[],
             if (Array.IndexOf(x, x[n]) == n) m.SetRow(x[n], g[n]);
         })),
         ("mean over the uses", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(x[n], m.Row(x[n]) + (g[n] / x.Count(word => word == x[n]))))),
-        ("rows by position", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(n, g[n]))),
+        ("gradients in other rows", (x, g, v) => Fill(x, g, v, (m, n) => m.SetRow(n, g[n]))),
+        ("gradients in other rows", (x, g, v) => Fill(x[1..], g, v, (m, n) => m.SetRow(x[n + 1], m.Row(x[n + 1]) + g[n]))), // of the word to come
         ("every row touched", (x, g, v) => Fill(x, g, v, (m, n) =>
         {
             for (var row = 0; row < v; row++) m.SetRow(row, m.Row(row) + g[n]);

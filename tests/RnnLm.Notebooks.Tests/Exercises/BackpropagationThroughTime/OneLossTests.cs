@@ -122,7 +122,24 @@ public sealed class OneTermTests() : FunctionExerciseTests<Func<Vector<double>[]
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh;
             return h[i - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[i])));
         }),
-        ("result transposed", (h, g, wh, t, i) =>
+        ("the uses added up", (h, g, wh, t, i) =>
+        {
+            var sum = wh * 0;
+            for (var s = t; s >= i; s--)
+            {
+                var delta = g.PointwiseMultiply(Learner.Slope(h[s]));
+                sum += h[s - 1].OuterProduct(delta);
+                g = delta * wh.Transpose();
+            }
+
+            return sum;
+        }),
+        ("the wrong slope", (h, g, wh, t, i) =>
+        {
+            for (var s = t; s > i; s--) g = g.PointwiseMultiply(-2 * h[s]) * wh.Transpose();
+            return h[i - 1].OuterProduct(g.PointwiseMultiply(-2 * h[i]));
+        }),
+        ("rows and columns exchanged", (h, g, wh, t, i) =>
         {
             for (var s = t; s > i; s--) g = g.PointwiseMultiply(Learner.Slope(h[s])) * wh.Transpose();
             return g.PointwiseMultiply(Learner.Slope(h[i])).OuterProduct(h[i - 1]);

@@ -30,18 +30,45 @@ public sealed class CentralDifferenceTests() : FunctionExerciseTests<Func<double
         ("divided by something else than 2ε", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()) / e),
         ("divided by something else than 2ε", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum(l => 2 * l) - Losses(w - e, h0, x, y).Sum(l => 2 * l)) / (2 * e)),
         ("divided by how many there are", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Average() - Losses(w - e, h0, x, y).Average()) / (2 * e)),
-        ("a loss left out", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[^1] - Losses(w - e, h0, x, y)[^1]) / (2 * e)),
+        ("another sum of losses", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[^1] - Losses(w - e, h0, x, y)[^1]) / (2 * e)),
         ("h(0) taken for zero", (w, h0, x, y, e) => (Losses(w + e, 0, x, y).Sum() - Losses(w - e, 0, x, y).Sum()) / (2 * e)),
         ("the sign turned round", (w, h0, x, y, e) => (Losses(w - e, h0, x, y).Sum() - Losses(w + e, h0, x, y).Sum()) / (2 * e)),
-        ("a network forgetting its state", (w, h0, x, y, e) =>
+        ("another step than the network's", (w, h0, x, y, e) =>
         {
             double Loss(double weight) => x.Zip(y, (input, target) => Math.Pow(Math.Tanh((h0 * weight) + input) - target, 2) / 2).Sum();
             return (Loss(w + e) - Loss(w - e)) / (2 * e);
         }),
         ("divided by something else than 2ε", (w, h0, x, y, e) => Losses(w + e, h0, x, y).Sum() - Losses(w - e, h0, x, y).Sum()),
-        ("a loss left out", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[..^1].Sum() - Losses(w - e, h0, x, y)[..^1].Sum()) / (2 * e)),
+        ("another sum of losses", (w, h0, x, y, e) => (Losses(w + e, h0, x, y)[..^1].Sum() - Losses(w - e, h0, x, y)[..^1].Sum()) / (2 * e)),
         ("one-sided difference", (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() - Losses(w, h0, x, y).Sum()) / (2 * e)),
         ("another ε", (w, h0, x, y, _) => (Losses(w + 1e-5, h0, x, y).Sum() - Losses(w - 1e-5, h0, x, y).Sum()) / 2e-5),
+        ("another ε", (w, h0, x, y, e) => (Losses(w + (e / 2), h0, x, y).Sum() - Losses(w - (e / 2), h0, x, y).Sum()) / e),
+        ("another sum of losses", (w, h0, x, y, e) =>
+        {
+            double Loss(double weight)
+            {
+                var (h, sum) = (h0, 0.0);
+                for (var t = 0; t < x.Length; t++)
+                {
+                    sum += 0.5 * Math.Pow(h - y[t], 2); // h(t−1)
+                    h = Math.Tanh((h * weight) + x[t]);
+                }
+
+                return sum;
+            }
+
+            return (Loss(w + e) - Loss(w - e)) / (2 * e);
+        }),
+        ("another step than the network's", (w, h0, x, y, e) =>
+        {
+            double Loss(double weight)
+            {
+                var h = h0;
+                return x.Zip(y, (input, target) => Math.Pow((h = Math.Tanh(h * weight) + input) - target, 2) / 2).Sum();
+            }
+
+            return (Loss(w + e) - Loss(w - e)) / (2 * e);
+        }),
         (null, (w, h0, x, y, e) => (Losses(w + e, h0, x, y).Sum() + Losses(w - e, h0, x, y).Sum()) / (2 * e)),
     ];
 
@@ -111,7 +138,7 @@ public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercise
         ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, s => w[Math.Min(s, w.Length - 1)], Learner.Slope)),
         ("the wrong copy crossed", (h, g, w) => Walk(h, g, w, _ => w[^1], Learner.Slope)),
         ("the wrong slope", (h, g, w) => Walk(h, g, w, s => w[s - 1], x => 1 - x)),
-        ("h(s) instead of h(s−1)", (h, g, w) =>
+        ("another state than h(s−1)", (h, g, w) =>
         {
             var gradients = new Matrix<double>[w.Length];
             for (var s = w.Length; s >= 1; s--)
@@ -123,6 +150,29 @@ public sealed class UntiedCopiesTests() : FunctionExerciseTests<Copies>(Exercise
 
             return gradients;
         }),
+        ("f′ missing", (h, g, w) => // where it is carried on
+        {
+            var gradients = new Matrix<double>[w.Length];
+            for (var s = w.Length; s >= 1; s--)
+            {
+                gradients[s - 1] = h[s - 1].OuterProduct(g.PointwiseMultiply(Learner.Slope(h[s])));
+                g *= w[s - 1].Transpose();
+            }
+
+            return gradients;
+        }),
+        ("f′ missing", (h, g, w) => // at the use
+        {
+            var gradients = new Matrix<double>[w.Length];
+            for (var s = w.Length; s >= 1; s--)
+            {
+                gradients[s - 1] = h[s - 1].OuterProduct(g);
+                g = g.PointwiseMultiply(Learner.Slope(h[s])) * w[s - 1].Transpose();
+            }
+
+            return gradients;
+        }),
+        ("the wrong slope", (h, g, w) => Walk(h, g, w, s => w[s - 1], _ => Learner.Slope(h[^1]))),
         ("tied again", (h, g, w) =>
         {
             var gradients = Walk(h, g, w, s => w[s - 1], Learner.Slope);

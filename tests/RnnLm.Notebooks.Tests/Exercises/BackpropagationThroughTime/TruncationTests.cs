@@ -33,11 +33,17 @@ public sealed class TwoTruncationsTests() : FunctionExerciseTests<Func<Matrix<do
         ("nothing cut by the chunks", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (_, _) => true)]),
         ("rows and columns exchanged", (terms, k) =>
             [Sum(terms.Transpose(), (t, i) => t - i < k), Sum(terms.Transpose(), (t, i) => (t - 1) / k == (i - 1) / k)]),
-        ("short last chunk dropped", (terms, k) =>
+        ("losses left out of the chunks", (terms, k) =>
             [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k && ((t - 1) / k) + 1 <= terms.RowCount / k)]),
         ("the same sum twice", (terms, _) => [Sum(terms, (_, _) => true), Sum(terms, (_, _) => true)]),
         ("the same sum twice", (terms, k) => [Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
         ("chunks of another length", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / (k + 1) == (i - 1) / (k + 1))]),
+        ("chunks of another length", (terms, k) => // k chunks
+        {
+            var length = (int)Math.Ceiling(terms.RowCount / (double)k);
+            return [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => (t - 1) / length == (i - 1) / length)];
+        }),
+        ("losses left out of the chunks", (terms, k) => [Sum(terms, (t, i) => t - i < k), Sum(terms, (t, i) => t % k == 0 && t - i < k)]),
         (null, (terms, k) => [Sum(terms, (t, i) => i <= k), Sum(terms, (t, i) => (t - 1) / k == (i - 1) / k)]),
     ];
 

@@ -45,6 +45,11 @@ public sealed class OutputLayerTests() : FunctionExerciseTests<Function>(Exercis
             var sum = exponentials.Sum();
             return exponentials.Map(x => x / sum);
         }),
+        ("the exponential overflows", (h, U, b2) =>
+        {
+            var exponentials = (Scores(h, U, b2) - Scores(h, U, b2).Average()).PointwiseExp();
+            return exponentials / exponentials.Sum();
+        }),
         (null, (h, U, b2) => Vector<double>.Build.Dense(b2.Count, 1.0 / b2.Count)),
     ];
 

@@ -45,6 +45,19 @@ public sealed class ChainOfFactorsTests() : FunctionExerciseTests<Func<double, d
         ("steps left out", (w, a) => w * Slope(a[0])), // returned inside the loop
         ("w not once in every step", (w, a) => a.Aggregate(w, (product, x) => product * w * Slope(x))),
         ("the wrong slope", (w, a) => a.Select(x => w * (1 + Math.Pow(Math.Tanh(x), 2))).Aggregate((x, y) => x * y)),
+        ("the wrong slope", (w, a) =>
+        {
+            var (h, product) = (0.0, 1.0);
+            foreach (var x in a)
+            {
+                h = Math.Tanh((w * h) + x); // a(t) taken for x(t)
+                product *= w * (1 - (h * h));
+            }
+
+            return product;
+        }),
+        ("sum instead of product", (w, a) => a.Average(x => w * Slope(x))),
+        ("the sign lost", (w, a) => Math.Abs(a.Aggregate(1.0, (product, x) => product * w * Slope(x)))),
         (null, (w, a) => a.Sum(x => 1 - (x * x)) * w), // two mistakes at once
     ];
 

@@ -40,6 +40,11 @@ public sealed class DivergeOnDemandTests() : FunctionExerciseTests<Func<double, 
         }),
         ("a factor of the update wrong", (w, rate, n) => Run(w, n, (x, _) => x)), // never moved
         ("a factor of the update wrong", (w, rate, n) => Run(w, n, (x, _) => x - ((H(x, 10) - 1) * 10 * H(x, 9)))),
+        ("w to the tenth in the gradient", (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 8)))),
+        ("w to the tenth in the gradient", (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * x * 9))),
+        ("a factor of the update wrong", (w, rate, n) => Run(w, n, (x, _) => x - (rate * Math.Pow(H(x, 10) - 1, 2) * 10 * H(x, 9)))),
+        ("another loss", (w, rate, n) => [.. Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9))).Select(loss => Math.Sqrt(2 * loss))]),
+        ("an element too many at the end", (w, rate, n) => Run(w, n + 1, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9)))),
         (null, (w, rate, n) => Run(w, n, (x, _) => x - (rate * (H(x, 10) - 1) * 10 * H(x, 9) * (1 - Math.Pow(Math.Tanh(x), 2))))),
     ];
 

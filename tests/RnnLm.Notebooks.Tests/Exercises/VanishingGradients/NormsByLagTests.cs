@@ -18,7 +18,7 @@ public sealed class NormsByLagTests() : FunctionExerciseTests<Func<Matrix<double
 
     protected override IReadOnlyList<(string?, Func<Matrix<double>, Vector<double>[], Vector<double>, double[]>)> WrongFunctions =>
     [
-        ("the steps in forward order", (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh.Transpose())),
+        ("the slopes of other steps", (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh.Transpose())),
         ("W_h not transposed", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh)),
         ("half a step", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, _) => x * wh.Transpose())),
         ("the slopes after W_h", (wh, slopes, g) => Walk(g, slopes.Reverse(), (x, s) => (x * wh.Transpose()).PointwiseMultiply(s))),
@@ -57,6 +57,10 @@ public sealed class NormsByLagTests() : FunctionExerciseTests<Func<Matrix<double
             return [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(norm => sum += norm)];
         }),
         ("in reverse order", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Reverse()]),
+        ("the slopes of other steps", (wh, slopes, g) => Walk(g, slopes, (x, _) => x.PointwiseMultiply(slopes[^1]) * wh.Transpose())),
+        ("the slopes of other steps", (wh, slopes, g) => Walk(g, slopes, (x, _) => x.PointwiseMultiply(slopes[0]) * wh.Transpose())),
+        ("one factor in each call", (wh, slopes, g) => Walk(g / g.L2Norm(), slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose())),
+        ("a logarithm too many", (wh, slopes, g) => [.. Walk(g, slopes.Reverse(), (x, s) => x.PointwiseMultiply(s) * wh.Transpose()).Select(Math.Log10)]),
         (null, (wh, slopes, g) => Walk(g, slopes, (x, s) => x.PointwiseMultiply(s) * wh)),
     ];
 

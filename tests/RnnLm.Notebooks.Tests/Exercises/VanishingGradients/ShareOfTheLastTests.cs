@@ -22,6 +22,11 @@ public sealed class ShareOfTheLastTests() : FunctionExerciseTests<Func<Matrix<do
         ("absolute values", terms => Running(terms.Length, k => Math.Abs(Dot(terms[^k], Sum(terms))) / Dot(Sum(terms), Sum(terms)))),
         ("the norm of the partial sum", terms => [.. Enumerable.Range(1, terms.Length).Select(k => Sum(terms[^k..]).FrobeniusNorm() / Sum(terms).FrobeniusNorm())]),
         ("the last use left out", terms => Running(terms.Length, k => k == terms.Length ? 0 : Dot(terms[^(k + 1)], Sum(terms)) / Dot(Sum(terms), Sum(terms)))),
+        ("another g", terms => Running(terms.Length, k => Dot(terms[^k], Sum(terms) / terms.Length) / Dot(Sum(terms) / terms.Length, Sum(terms) / terms.Length))),
+        ("another g", terms => Running(terms.Length, k => Dot(terms[^k], terms[^1]) / Dot(terms[^1], terms[^1]))),
+        ("not divided by ‖g‖²", terms => Running(terms.Length, k => Dot(terms[^k], Sum(terms)) / Math.Pow(Sum(terms).L2Norm(), 2))), // σ₁, in MathNet
+        ("the norm of the partial sum", terms => [.. Enumerable.Range(1, terms.Length).Select(k => Dot(Sum(terms[^k..]), Sum(terms[^k..])) / Dot(Sum(terms), Sum(terms)))]),
+        ("taken from 1", terms => [.. GradientFlow.ShareOfLast(terms).Select(share => 1 - share)]),
         (null, terms => [.. terms.Select(t => t.FrobeniusNorm())]),
         ("an element too many at the beginning", terms => [0, .. GradientFlow.ShareOfLast(terms)]),
     ];

@@ -15,7 +15,7 @@ public sealed class VanishingOrExplodingTests() : FunctionExerciseTests<Func<dou
         ("1/ℓ in integers", norms => Word(Math.Pow(norms.Last() / norms.First(), 1 / (norms.Length - 1)))),
         ("norms counted instead of steps", norms => Word(Math.Pow(norms.Last() / norms.First(), 1.0 / norms.Length))),
         ("norms counted instead of steps", norms => Word(Math.Pow(norms.Last() / norms.First(), 1.0 / (norms.Length - 2)))),
-        ("the last step alone", norms => Word(norms[^1] / norms[^2])),
+        ("one step alone", norms => Word(norms[^1] / norms[^2])),
         ("the mean of the ratios", norms => Word(norms.Zip(norms.Skip(1), (x, y) => y / x).Average())),
         ("vanishing and exploding exchanged", norms => Math.Pow(norms[^1] / norms[0], 1.0 / (norms.Length - 1)) switch { < 1 / 1.05 => "exploding", > 1 / 0.95 => "vanishing", _ => "neither" }),
         ("\"neither\" left out", norms => Math.Pow(norms[^1] / norms[0], 1.0 / (norms.Length - 1)) < 1 ? "vanishing" : "exploding"),
