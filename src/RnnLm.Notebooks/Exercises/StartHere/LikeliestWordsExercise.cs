@@ -17,7 +17,7 @@ internal static class LikeliestWordsExercise
         Items = ["A2", "B2"],
         Task = """
             A model gave `words[n]` the probability `p[n]`, in the order of its vocabulary. Write `Likeliest(words, p, k)`: the $k$ likeliest words, the likeliest first,
-            which is what the bars above show. No two probabilities are equal, and `words` and `p` stay as they were.
+            as this notebook's bars show them. No two probabilities are equal, and `words` and `p` stay as they were.
             """,
         Comment = "the k words with the largest p, the largest first",
         Signature = "string[] Likeliest(string[] words, double[] p, int k)",
