@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RnnLm.Cli.Notebooks;
 using Xunit;
@@ -17,6 +18,8 @@ internal static partial class SaidInProse
         Trained(Printed("trained-table"));
         Assert.InRange(Value(KeepsAtMost().Match(Printed("spectrum"))), 0, 1e-4); // twenty steps leave less than a ten-thousandth
         Recalled(Printed("recall-runs"));
+        Assert.InRange(Value(Typical().Match(Printed("saturation-code"))), 1, 1.2); // without inputs a typical gradient grows a little
+        Drawn(notebook);
         Assert.Equal([.. Enumerable.Repeat("0.20 or 0.00", 4)], Chance().Matches(Printed("exchange").Split('\n').Single(line => line.StartsWith("floor", StringComparison.Ordinal))).Select(m => m.Value));
     }
 
@@ -49,6 +52,23 @@ internal static partial class SaidInProse
         Assert.All(rows["linear"][3..], share => Assert.InRange(share, 75, 100)); // holds the longest lags best among the Elman networks
     }
 
+    // What the prose says of curves, in the figures' data.
+    private static void Drawn(Notebook notebook)
+    {
+        double[] Y(string cell, int trace) =>
+        [
+            .. notebook.Cells.Single(c => c.Id == cell).Outputs.Select(output => output!["data"]?["application/vnd.plotly.v1+json"]?["data"]?[trace]?["y"]?.AsArray())
+                .OfType<JsonArray>().Single().Select(y => (double)y!),
+        ];
+        var tanhAtLag20 = Y("forgetting", 0).Chunk(6).Select(run => run[3]).ToArray(); // five runs of six lags
+        Assert.Equal((5, 2, 3), (tanhAtLag20.Length, tanhAtLag20.Count(share => share > 0.6), tanhAtLag20.Count(share => share < 0.25))); // two got there, three guess
+
+        var (wild, tame) = (Y("spikes-figure", 0), Y("spikes-figure", 1));
+        var climbs = wild.Zip(wild.Skip(1)).Count(pair => pair.First < 1.5 * wild[0] && pair.Second >= 1.5 * wild[0]);
+        Assert.InRange(climbs, 3, 10); // in spikes
+        Assert.True(tame.Max() < 1.1 * tame[0] && tame[^1] < 0.7 * tame[0]);
+    }
+
     private static double Value(Match match) => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"(?<![₁\d.])(\d+\.\d+)")]
@@ -59,6 +79,9 @@ internal static partial class SaidInProse
 
     [GeneratedRegex(@"keeps at most ([\d.e-]+) of")]
     private static partial Regex KeepsAtMost();
+
+    [GeneratedRegex(@"typical gradient by ([\d.]+),")]
+    private static partial Regex Typical();
 
     [GeneratedRegex(@"\d\.\d\d or \d\.\d\d")]
     private static partial Regex Chance();
