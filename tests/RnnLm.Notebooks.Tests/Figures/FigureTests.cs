@@ -42,6 +42,14 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void A_figure_takes_the_width_that_its_window_gives_it_then_and_later()
+    {
+        var json = Json(Lines(Line(1, 2)));
+        Assert.True((bool)json["config"]!["responsive"]!);
+        Assert.Null(json["layout"]!["width"]);
+    }
+
+    [Fact]
     public void Numbers_keep_five_digits_whole_ones_all_and_what_is_none_is_null()
     {
         var y = Json(Lines(Line(1.23456789, 1234567, double.NaN, 1e-7 / 3)))["data"]![0]!["y"]!;

@@ -3,7 +3,7 @@ using static RnnLm.Notebooks.Figures.Plotly.PlotlyJson;
 
 namespace RnnLm.Notebooks.Figures.Plotly;
 
-/// <summary>A figure as the data and layout of Plotly's schema.</summary>
+/// <summary>A figure as the data, layout and configuration of Plotly's schema.</summary>
 internal static class PlotlyFigure
 {
     public const int RightMargin = 30; // Pixels, as all here.
@@ -24,7 +24,9 @@ internal static class PlotlyFigure
         if (figure.Slider is { } slider)
             layout["sliders"] = new JsonArray(PlotlySlider.Write(figure, slider, [.. slider.Frames.Select(frame => Traces(figure, frame.Traces, places))], places, header));
         if (figure.Menus.Count > 0) layout["updatemenus"] = PlotlyMenus.Write(figure, data, places, header);
-        return PlotlyJson.Write(new JsonObject { ["data"] = new JsonArray([.. data]), ["layout"] = layout });
+        // An editor's window changes its width; what draws this there goes by the configuration, and would otherwise cut the figure off.
+        var config = new JsonObject { ["responsive"] = true, ["displaylogo"] = false };
+        return PlotlyJson.Write(new JsonObject { ["data"] = new JsonArray([.. data]), ["layout"] = layout, ["config"] = config });
     }
 
     public static int LeftMargin(Figure figure) => figure.Panels.Any(panel => panel.Y.Visible && panel.Z is null) ? 70 : 16;
