@@ -42,14 +42,17 @@ internal static class DataCommand
 
     private static DocumentedCommand Make()
     {
-        var name = new Argument<string>("NAME") { Description = "One of the texts that rnnlm data list shows as made here." };
+        var name = new Argument<string>("NAME")
+        {
+            Description = "One of the texts that rnnlm data list shows as made here, or a grammar file of your own.",
+        };
         var words = OptionOf.Count("--words", "N", "How many words in all: 80 % to train on, 10 % each to validate and to test. Default: 200000.");
         var seed = OptionOf.Seed("The same seed gives the same text. Default: 1.");
         var start = new Option<string?>("--start") { HelpName = "SYMBOL", Description = "Another start symbol of the grammar, which holds a feature fast: Apart[d3] of students." };
         var folder = new Option<string?>("--out") { HelpName = "DIR", Description = "Where train.txt, valid.txt and test.txt are written. Default: the text's name." };
         var command = new DocumentedCommand("make", "Write a text by a grammar: train.txt, valid.txt and test.txt.")
         {
-            Examples = [("", "students --words 200000 --seed 1 --out students")],
+            Examples = [("", "students --words 200000 --seed 1 --out students"), ("", "mine.grammar")],
         };
         command.Add(name);
         command.AddGroup("The text", words, seed, start);

@@ -169,6 +169,50 @@ public sealed class OwnTextTests : IDisposable
     }
 
     [Fact]
+    public void A_grammar_of_one_s_own_is_named_by_its_file()
+    {
+        var grammar = Path.Combine(folder, "cats.grammar");
+        File.WriteAllText(grammar, "dependency Verb Noun\nfeature number = one many\nLine -> the Noun[number] Verb[number]\n"
+            + "Noun[one] -> cat | dog\nNoun[many] -> cats | dogs\nVerb[one] -> sleeps | runs\nVerb[many] -> sleep | run\n");
+        var (code, said, _) = CommandLine.Run("data", "make", grammar, "--words", "3000", "--out", folder);
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Contains($"cats.grammar {Path.Combine(folder, "test.txt")}\n", said, StringComparison.Ordinal);
+        Assert.Matches("^the (cats?|dogs?) (sleeps?|runs?)$", File.ReadLines(Path.Combine(folder, "train.txt")).First());
+        Assert.Equal(ExitCode.Success, CommandLine.Run("data", "make", grammar, "--words", "3000", "--out", folder).ExitCode); // its own text may be replaced
+
+        var other = Path.Combine(folder, "cats");
+        (code, _, var error) = CommandLine.Run("data", "make", other);
+        Assert.Equal((ExitCode.WrongUse, $"rnnlm data make: there is no text '{other}' in the course; name the file '{other}.grammar' for your own.\n"), (code, error));
+        (code, _, error) = CommandLine.Run("data", "compare", "dogs.grammar");
+        Assert.Equal((ExitCode.WrongUse, "rnnlm data compare: there is no file 'dogs.grammar'.\n"), (code, error));
+    }
+
+    [Theory]
+    [InlineData("one", 1)]
+    [InlineData("four", 4)]
+    [InlineData("six", 6)]
+    public void A_start_symbol_holds_the_depth_of_brackets(string depth, int expected)
+    {
+        OwnText.Find(Data, "brackets").Make(folder, 3000, 1, $"Deep[{depth}]");
+        Assert.All(File.ReadLines(Path.Combine(folder, "train.txt")), line => Assert.Equal(expected, Deepest(line)));
+
+        // Every bracket closes the last one that is open.
+        static int Deepest(string line)
+        {
+            var (open, deepest) = (new Stack<char>(), 0);
+            foreach (var symbol in line.Where(c => "()[]{}".Contains(c, StringComparison.Ordinal)))
+            {
+                if ("([{".IndexOf(symbol, StringComparison.Ordinal) is >= 0 and var kind) open.Push(")]}"[kind]);
+                else Assert.Equal(open.Pop(), symbol);
+                deepest = Math.Max(deepest, open.Count);
+            }
+
+            Assert.Empty(open);
+            return deepest;
+        }
+    }
+
+    [Fact]
     public void An_unknown_name_is_wrong_use()
     {
         Assert.Equal(ExitCode.WrongUse, Assert.Throws<CommandException>(() => OwnText.Find(Data, "shakespeare")).ExitCode);

@@ -67,6 +67,10 @@ public sealed class GrammarParserTests
     [InlineData("Sentence -> the Noun\n  Noun -> cat", 2, 8, "another rule begins on a line of its own, without a space before it")]
     [InlineData("feature number = s p\nfeature tense = past present\nSentence -> Noun[s past]\nNoun[number, tense] -> a", 3, 20, "',' or ']' is expected here, in the bracket of Noun, not 'past'")]
     [InlineData("feature number = s p\nSentence -> Noun[s", 2, 13, "the bracket of Noun is not closed by ']'")]
+    [InlineData("Sentence -> 30: a | 70: b", 1, 13, "such as 0.25: or 1/3:, not '30:'; of counts, write the share: 30/100:.")]
+    [InlineData("Noun -> 'dog' | 'cat'", 1, 9, "'dog' stands in quotation marks that mean nothing here: write a word without any, or in straight double ones.")]
+    [InlineData("Noun -> “dog” | cat", 1, 9, "“dog” stands in quotation marks that mean nothing here")]
+    [InlineData("Noun -> dog [0.5] | cat [0.5]", 1, 13, "a weight stands before its alternative, with a colon: 0.5: and then the symbols.")]
     [InlineData("# nothing", 1, 1, "a grammar has at least one rule")]
     public void A_mistake_is_named_with_its_line_and_column(string text, int line, int column, string message)
     {
@@ -87,6 +91,10 @@ public sealed class GrammarParserTests
         Assert.Equal(["a", "b", "c"], grammar.Words);
         Assert.Equal(2, grammar.RuleCount);
     }
+
+    [Fact]
+    public void An_apostrophe_is_part_of_a_word() =>
+        Assert.Equal(["'", "''", "'s", "'tis", "don't", "o'"], Grammar.Parse("Line -> don't 's 'tis o' ' ''").Words);
 
     [Fact]
     public void Words_may_be_of_any_script() =>

@@ -32,4 +32,17 @@ public sealed class GrammarSpeedTests
         Assert.InRange(scored.TotalSeconds, 0, 30);
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: a million words written in {written.TotalSeconds:F2} s, {text.Length} tokens scored in {scored.TotalSeconds:F2} s");
     }
+
+    [Fact]
+    public void A_million_words_are_never_held_at_once()
+    {
+        var grammar = Grammar.Load(Path.Combine(CourseGrammarTests.DataFolder(), "statesman.grammar"));
+        using var lines = new GrammarSampler(grammar, 1).Words(1_000_000).GetEnumerator();
+        Assert.True(lines.MoveNext());
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var words = 0;
+        while (words < 900_000 && lines.MoveNext()) words += 1 + lines.Current.Count(' ');
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000); // as text they have 5 MB
+        Assert.True(lines.MoveNext()); // it is still under way
+    }
 }

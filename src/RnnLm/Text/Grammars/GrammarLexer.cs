@@ -106,6 +106,8 @@ internal sealed class GrammarLexer
         while (at < text.Length && !Ends(at)) at++;
         var word = text[start..at];
         if (word.Length > 1 && word[^1] == ':') return Checked(new(LexemeKind.Weight, word, place)) with { Weight = ParseWeight(word, place) };
+        if (word[0] is '“' or '”' or '„' or '«' || (word.Length > 2 && word[0] == '\'' && word[^1] == '\''))
+            throw Error(place, $"{word} stands in quotation marks that mean nothing here: write a word without any, or in straight double ones.");
         var kind = char.IsUpper(word[0]) ? LexemeKind.Name : LexemeKind.Word;
         return Checked(new(kind, word, place)) with { LooksLikeWeight = word.AsSpan().ContainsAny("./") && Number(word) is > 0 and <= 1 };
     }
@@ -127,7 +129,8 @@ internal sealed class GrammarLexer
     {
         var weight = Number(word[..^1]);
         if (weight is > 0 and <= 1) return weight;
-        var hint = char.IsDigit(word[0]) ? "" : "; a word that ends in a colon stands in quotation marks";
+        var hint = weight > 1 ? "; of counts, write the share: 30/100:"
+            : char.IsDigit(word[0]) ? "" : "; a word that ends in a colon stands in quotation marks";
         throw Error(place, $"a weight is a probability over 0 and at most 1, such as 0.25: or 1/3:, not '{word}'{hint}.");
     }
 

@@ -158,6 +158,8 @@ internal sealed class GrammarParser
         var lexeme = line.Read("a symbol");
         if (lexeme.Is("->"))
             throw line.Error(lexeme.Place, "a rule has one '->'; another rule begins on a line of its own, without a space before it.");
+        if (lexeme.Is("[") && line.Sees(LexemeKind.Word) && line.Next.LooksLikeWeight)
+            throw line.Error(lexeme.Place, $"a weight stands before its alternative, with a colon: {line.Next.Text}: and then the symbols.");
         if (lexeme.Kind is LexemeKind.Punctuation or LexemeKind.Weight)
             throw line.Error(lexeme.Place, $"a word or a nonterminal is expected here, not '{lexeme.Text}'; quote it if it is a word.");
         if (lexeme.Kind == LexemeKind.Word) return new SymbolTerm(lexeme.Text, true, [], lexeme.Place);
