@@ -1,4 +1,5 @@
 using RnnLm.Cli.Install;
+using RnnLm.Cli.Notebooks;
 using Xunit;
 
 namespace RnnLm.Cli.Tests.Install;
@@ -10,6 +11,24 @@ public sealed class KernelStoreTests : IDisposable
     public void Dispose()
     {
         if (folder.Exists) folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Run_and_grade_take_the_installed_kernel_where_it_is_made_of_the_same_sources()
+    {
+        var environment = UserEnvironment.Current with { Home = folder.FullName, Variable = _ => null };
+        var store = new KernelStore(InstallFolders.ForUser(environment).Data);
+        var installed = store.ProgramOf(new KernelSource(KernelLocation.Repository()).Version());
+        Install(store.ProgramOf("0123456789abcdef"));
+        Assert.Equal(Path.Combine(KernelLocation.Repository(), "src", "CSharpKernel", "bin", "CSharpKernel.dll"), KernelLocation.Command(environment).Arguments[0]);
+        Install(installed);
+        Assert.Equal(installed, KernelLocation.Command(environment).Arguments[0]);
+
+        static void Install(string program)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(program)!);
+            File.WriteAllText(program, "");
+        }
     }
 
     [Fact]
