@@ -16,7 +16,7 @@ internal static class CompareCommand
     public static Command Create(Func<string> folder)
     {
         var usual = new TrainingRecipe();
-        var name = new Argument<string>("NAME") { Description = "One of the texts that rnnlm data list shows as made here." };
+        var name = new Argument<string>("NAME") { Description = "One of the texts that rnnlm data list shows as made here, or a grammar file of your own." };
         var words = OptionOf.Count("--words", "N", $"How many words to train on. Default: {usual.Words}.", least: 10_000);
         var epochs = OptionOf.Count("--epochs", "N", $"How often the networks read them. Default: {usual.Epochs}.");
         var hidden = OptionOf.Count("--hidden", "N", $"The networks' hidden units; embeddings have half of it. Default: {usual.Hidden}.", least: 2);

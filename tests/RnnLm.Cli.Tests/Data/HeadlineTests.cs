@@ -28,7 +28,9 @@ public sealed class HeadlineTests
             .. new ulong[] { 2, 3, 4 }.Select(seed => Comparison.Run(
                 grammar, seed, new TrainingRecipe(), workers, (name, model, _) => trained.TryAdd(name, model), TestContext.Current.CancellationToken)),
         ];
-        Assert.Empty(Headline.Broken(new Comparison(grammar, runs)));
+        var comparison = new Comparison(grammar, runs);
+        Assert.Empty(Headline.Broken(comparison));
+        AssertPrintedInReadme(comparison);
 
         var committed = Path.Combine(KernelLocation.Repository(), "data", "models");
         Assert.Equal(
@@ -74,6 +76,19 @@ public sealed class HeadlineTests
             foreach (var dependent in test.Dependents.Where(d => d.Dependency.Word == "Object")) nats[dependent.Position] = atObject(dependent.Distance);
             return nats;
         }
+    }
+
+    /// <summary>The two tables of data/README.md have the figures that the command prints.</summary>
+    private static void AssertPrintedInReadme(Comparison comparison)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        ComparisonTable.Write(comparison, output);
+        var printed = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var objects = Array.FindIndex(printed, line => line.StartsWith("Nats above the oracle at Object", StringComparison.Ordinal));
+        var quoted = File.ReadLines(Path.Combine(KernelLocation.Repository(), "data", "README.md"))
+            .Where(line => line.StartsWith('|')).Select(line => string.Join(' ', line.Split('|', StringSplitOptions.TrimEntries)).Trim()).ToArray();
+        Assert.All(printed[1..7].Concat(printed[(objects + 1)..(objects + 7)]), line =>
+            Assert.Contains(string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), quoted.Select(q => q.Replace("words ", "", StringComparison.Ordinal))));
     }
 
     private static byte[] Saved(ILanguageModel model)
