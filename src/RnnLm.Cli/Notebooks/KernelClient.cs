@@ -35,6 +35,7 @@ public sealed class KernelClient
 
     private readonly TextWriter _toKernel;
     private readonly Channel<KernelMessage> _fromKernel = Channel.CreateUnbounded<KernelMessage>();
+    private volatile bool _closed;
     private readonly string _session = Guid.NewGuid().ToString("N");
 
     /// <summary>A client that reads from and writes to these pipes.</summary>
@@ -45,10 +46,14 @@ public sealed class KernelClient
     }
 
     /// <summary>Whether the kernel has closed its end.</summary>
-    public bool IsClosed => _fromKernel.Reader.Completion.IsCompleted;
+    public bool IsClosed => _closed;
 
     /// <summary>No more messages come: whoever waits for one is told that the kernel died.</summary>
-    public void Close() => _fromKernel.Writer.TryComplete();
+    public void Close()
+    {
+        _closed = true;
+        _fromKernel.Writer.TryComplete();
+    }
 
     /// <summary>Asks the kernel what it is; null if it died or took longer than <paramref name="limit"/>.</summary>
     public async Task<JsonObject?> ConnectAsync(TimeSpan limit, CancellationToken cancellation)
@@ -152,8 +157,17 @@ public sealed class KernelClient
 
     private async Task SendAsync(KernelMessage message)
     {
-        await _toKernel.WriteAsync(message.ToLine(_session) + "\n");
-        await _toKernel.FlushAsync();
+        try
+        {
+            await _toKernel.WriteAsync(message.ToLine(_session) + "\n");
+            await _toKernel.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // The kernel has gone, and this may be known before the end of what it said has been read.
+            Close();
+            throw;
+        }
     }
 
     /// <summary>Takes what the kernel says as fast as it says it, so that it never blocks on a full pipe.</summary>

@@ -41,7 +41,7 @@ internal sealed class NotebookRun(string path, Notebook notebook, RunSettings se
             foreach (NotebookCell cell in CodeCells)
             {
                 outcome = Worse(outcome, await RunCellAsync(cell, process, cancellation));
-                if (outcome == Outcome.KernelDied || (outcome != Outcome.Passed && !settings.KeepGoing) || process.Client.IsClosed)
+                if (outcome == Outcome.KernelDied || (outcome != Outcome.Passed && (!settings.KeepGoing || process.Client.IsClosed)))
                     break;
             }
         }

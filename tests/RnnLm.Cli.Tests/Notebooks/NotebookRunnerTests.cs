@@ -91,6 +91,15 @@ public sealed class NotebookRunnerTests : IRunProgress, IDisposable
         Assert.InRange(results[0].Duration.TotalSeconds, 0, 60); // else never
     }
 
+    [Fact]
+    public async Task A_kernel_that_ends_between_two_cells_has_died()
+    {
+        NotebookResult result = await RunAsync(Settings(), "leave", "echo never");
+        Assert.Equal(Outcome.KernelDied, result.Outcome);
+        CellFailure failure = Assert.Single(result.Failures);
+        Assert.Equal((2, "The kernel ended with exit code 3."), (failure.Number, failure.Message));
+    }
+
     [Theory]
     [InlineData("/nowhere/kernel", "The kernel cannot be started with /nowhere/kernel: ")]
     [InlineData("/bin/false", "The kernel ended with exit code 1.")]

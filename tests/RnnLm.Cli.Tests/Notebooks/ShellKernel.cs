@@ -5,7 +5,7 @@ namespace RnnLm.Cli.Tests.Notebooks;
 
 /// <summary>
 /// A kernel in a few lines of shell, for what a good kernel never does: it greets, and then treats each cell's code as a command to
-/// itself: <c>echo TEXT</c>, <c>fail</c>, <c>exit N</c>, <c>hang</c> (until interrupted), <c>stuck</c> (heeding nothing), <c>close</c>.
+/// itself: <c>echo TEXT</c>, <c>fail</c>, <c>exit N</c>, <c>leave</c> (after its answer), <c>hang</c> (until interrupted), <c>stuck</c> (heeding nothing), <c>close</c>.
 /// </summary>
 internal static class ShellKernel
 {
@@ -33,6 +33,7 @@ internal static class ShellKernel
                 fail) send iopub error "$id" '{"ename":"Bad","evalue":"worse","traceback":["Bad: worse","   at line 1"]}'
                       finish "$id" "{\"status\":\"error\",\"ename\":\"Bad\",\"evalue\":\"worse\",\"traceback\":[\"Bad: worse\",\"   at line 1\"],\"execution_count\":$n}" ;;
                 exit*) echo 'out of memory' >&2; exit "${code#exit }" ;;
+                leave) finish "$id" '{"status":"ok"}'; exit 3 ;;
                 hang) running=$id ;;
                 stuck) while true; do sleep 1; done ;;
                 pwd) send iopub stream "$id" "{\"name\":\"stdout\",\"text\":\"$(pwd)\"}"; finish "$id" '{"status":"ok"}' ;;

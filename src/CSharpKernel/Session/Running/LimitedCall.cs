@@ -10,6 +10,10 @@ internal static class LimitedCall
     /// <summary>Where a library finds it in <see cref="AppContext"/>.</summary>
     public const string Name = "Notebook.CallWithin";
 
+    // A recursion without end fills it before it is told, and is taken down again call by call, which takes time: a fraction of that with a megabyte,
+    // as a thread of Windows has it, instead of Linux's eight.
+    private const int Stack = 1 << 20;
+
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
     /// <summary>Lets libraries find it.</summary>
@@ -31,7 +35,7 @@ internal static class LimitedCall
                     // Stopped, as asked.
                 }
             }
-        })
+        }, Stack)
         { IsBackground = true, Name = "Call of a cell" };
         call = CellRun.Current?.ForCall(thread);
         thread.Start();
